@@ -1,0 +1,49 @@
+# Everything a person types. `make run` opens the page, `make test` passes the tests; both set up
+# what they need on a fresh machine with Python 3.11.
+PYTHON ?= python3.11
+BIN := .venv/bin
+PORT ?= 8501
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test check lint setup model index ask eval browser clean
+
+run: index
+	$(BIN)/streamlit run app.py --server.port $(PORT) --browser.gatherUsageStats false
+
+test: model
+	$(BIN)/python -m pytest
+
+check: lint test
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports
+
+setup: .venv/installed
+
+.venv/installed: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+# Unpacks the bundled model into the user's cache folder, once.
+model: setup
+	$(BIN)/python -m index model
+
+index: setup
+	$(BIN)/python -m index build
+
+ask: setup
+	@$(BIN)/python -m answer "$(Q)"
+
+eval: setup
+	$(BIN)/python -m eval run --split test
+
+# The browser and the Chinese font that the browser tests use (Debian, as root).
+browser:
+	command -v chromium >/dev/null || (apt-get update && apt-get install --yes chromium fonts-noto-cjk)
+
+clean:
+	rm -rf .venv index/store .pytest_cache .mypy_cache .ruff_cache .hypothesis
