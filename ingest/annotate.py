@@ -1,0 +1,37 @@
+"""What a clause says in terms that can be looked up, each term with its place in the source."""
+
+from ingest.figures import find_figures
+from ingest.model import Annotations, Mention
+from ingest.responsibilities import find_responsibilities
+from ingest.text import JoinedText
+from ingest.vocabulary import Vocabulary, default_vocabulary
+
+
+def annotate(
+    text: JoinedText, *, region: str = "", vocabulary: Vocabulary | None = None
+) -> Annotations:
+    """Return the departments, industries, places, figures and kinds of support in `text`.
+
+    Args:
+        text: Clause text; the spans of the annotations are those of its source.
+        region: Place whose government issued the document, e.g. `广东省`, "" for a national one.
+        vocabulary: Names to look for; without one those of the package.
+    """
+    vocabulary = vocabulary or default_vocabulary()
+    return Annotations(
+        responsibilities=find_responsibilities(text, region=region, vocabulary=vocabulary),
+        industries=_mentions(vocabulary, "industries", text),
+        cities=_mentions(vocabulary, "cities", text),
+        figures=find_figures(text),
+        supports=_mentions(vocabulary, "supports", text),
+    )
+
+
+def _mentions(vocabulary: Vocabulary, kind: str, text: JoinedText) -> tuple[Mention, ...]:
+    """Return the names of `kind`; 广东 in 广东省商务厅 is no place and 知识产权局 no support."""
+    offices = [(office.start, office.end) for office in vocabulary.find("departments", text.text)]
+    return tuple(
+        Mention(found.name, found.printed, *text.span(found.start, found.end))
+        for found in vocabulary.find(kind, text.text)
+        if not any(start < found.end and found.start < end for start, end in offices)
+    )

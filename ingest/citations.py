@@ -1,0 +1,67 @@
+"""Citations in the form that officials use: 《标题》（文号）三（一）2."""
+
+from ingest.levels import Node
+from ingest.model import Document
+
+_CN = "零一二三四五六七八九"
+
+
+def chinese_number(value: int) -> str:
+    """Return `value` (0 to 999) in Chinese numerals, e.g. 25 → 二十五."""
+    if value < 10:
+        return _CN[value]
+    if value < 100:
+        tens, ones = divmod(value, 10)
+        return ("" if tens == 1 else _CN[tens]) + "十" + (_CN[ones] if ones else "")
+    hundreds, rest = divmod(value, 100)
+    zero = "零" if 0 < rest < 10 else ""
+    tail = zero + ("一" if 10 <= rest < 20 else "") + chinese_number(rest) if rest else ""
+    return _CN[hundreds] + "百" + tail
+
+
+def cite_document(document: Document) -> str:
+    """Return the document's part of a citation: 《title》（number）."""
+    title = document.title or document.doc_id
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
+    number = f"（{document.number}）" if document.number else ""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》{number}"
+
+
+def cite(document: Document, node: Node) -> str:
+    """Return the citation of a node of the body."""
+    place = ""
+    for level in node.lineage():
+        printed = _cite_level(level)
+        # 附件2 and its item 1 must not read as 附件21.
+        parted = place[-1:].isdecimal() and printed[:1].isdecimal()
+        place += f".{printed}" if parted else printed
+    return cite_document(document) + place
+
+
+def cite_part(document: Document, title: str) -> str:
+    """Return the citation of front or back matter, e.g. 《…》发文字号."""
+    return f"{cite_document(document)}{title}"
+
+
+def _cite_level(node: Node) -> str:
+    number = chinese_number(node.value) if node.value < 1000 else str(node.value)
+    if node.kind == "box_item" or node.style == "bullet":
+        return f"第{node.value}项"
+    forms = {
+        "part": f"第{number}编",
+        "chapter": f"第{number}章",
+        "section": f"第{number}节",
+        "article": f"第{number}条{f'之{chinese_number(node.inserted)}' if node.inserted else ''}",
+        "paragraph": f"第{number}款",
+        "item": f"第{number}项",
+        "cn": number,
+        "cn_bracket": f"（{number}）",
+        "arabic_bracket": f"（{node.value}）",
+        "arabic_half_bracket": f"{node.value}）",
+        "circled": node.mark.printed if node.mark else "",
+        "box": f"专栏{node.value}",
+        "annex": f"附件{node.value or ''}",
+        "resumed": "专栏后文",
+    }
+    return forms.get(node.style, str(node.value))

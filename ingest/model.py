@@ -1,0 +1,122 @@
+"""Records of the outline: documents, clauses and their annotations."""
+
+from dataclasses import dataclass, field
+
+# What a node of the outline can be. Tables of contents and page furniture are nodes too, so that
+# every character of the source is accounted for; they are not indexed.
+KINDS = (
+    "front",
+    "heading",
+    "clause",
+    "paragraph",
+    "bullet",
+    "box",
+    "box_item",
+    "annex",
+    "back",
+    "toc",
+    "furniture",
+)
+STATUSES = ("in_force", "draft", "repealed")
+INDEXED_KINDS = frozenset(KINDS) - {"toc", "furniture"}
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A department's part in a clause: `role` is `lead` or `support`; `printed` is its name there.
+
+    `start`/`end` are code points of the source, as everywhere in this module.
+    """
+
+    role: str
+    department: str
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A vocabulary term found in a clause: `name` is canonical, `printed` as it stands there."""
+
+    name: str
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures."""
+
+    value: float
+    unit: str
+    what: str
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What a clause says in terms that can be looked up, each with its own span."""
+
+    responsibilities: tuple[Responsibility, ...] = ()
+    industries: tuple[Mention, ...] = ()
+    cities: tuple[Mention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    supports: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the front matter: `name` such as `number` or 联系电话, `value` normalised."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document and what its front matter says of it.
+
+    `issued` and `deadline` are ISO dates, `period` the first and last year that the title names,
+    `status` one of `STATUSES`.
+    """
+
+    doc_id: str
+    source: str
+    sha256: str
+    title: str = ""
+    number: str = ""
+    issuers: tuple[str, ...] = ()
+    issued: str = ""
+    deadline: str = ""
+    status: str = ""
+    period: tuple[int, int] | None = None
+    address: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A node of the outline: the unit that is indexed and cited.
+
+    `start`/`end` are half-open offsets in code points into the source as decoded; `text` is that
+    span with page-break artefacts joined. `path` holds the headings above, outermost first.
+    """
+
+    clause_id: str
+    doc_id: str
+    source: str
+    start: int
+    end: int
+    kind: str
+    number: str
+    title: str
+    path: tuple[str, ...]
+    text: str
+    citation: str
+    annotations: Annotations = field(default_factory=Annotations)

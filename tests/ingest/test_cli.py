@@ -1,0 +1,110 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ingest.__main__ import main
+from ingest.documents import ROOT
+
+NUMBERED = "临江市关于促进消费的意见\r\n\r\n一、总体要求\r\n（一）目标。加强协调。\r\n"
+
+
+def write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode())
+
+
+def test_json_prints_one_object_a_line_and_nothing_on_stderr(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.txt", NUMBERED)
+    assert main([str(tmp_path), "--json"]) == 0
+    out, err = capsys.readouterr()
+    records = [json.loads(line) for line in out.splitlines()]
+    assert err == ""
+    assert [r["clause_id"] for r in records] == ["a/front/title", "a/1", "a/1.1"]
+    assert NUMBERED[records[2]["start"] : records[2]["end"]] == "（一）目标。加强协调。"
+
+
+def test_without_json_the_outline_is_printed_for_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.txt", NUMBERED)
+    assert main([str(tmp_path)]) == 0
+    assert "a/1.1\tclause\t  （一） 目标" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        (None, b"", "holds no document"),
+        ("a.txt", b"", "is empty"),
+        ("a.txt", b"PK\x03\x04\x00", "is a binary file"),
+        ("a.docx", b"PK\x03\x04\x00", "is no text file"),
+        ("a.pdf", b"%PDF-1.4", "is no text file"),
+        ("a.txt", "一、甲".encode() + b"\xff\xff\xff", "is not UTF-8"),
+        ("a.txt", "公告，今日开放。".encode(), "pass --by paragraph"),
+        ("documents.toml", b"[[", "holds no document|not valid TOML"),
+    ],
+)
+def test_bad_data_is_one_message_on_stderr_exit_1_and_nothing_on_stdout(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str | None,
+    data: bytes,
+    message: str,
+) -> None:
+    if name:
+        (tmp_path / name).write_bytes(data)
+    assert main([str(tmp_path), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert any(part in err for part in message.split("|"))
+
+
+def test_bad_data_in_the_second_document_prints_nothing_of_the_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.txt", NUMBERED)
+    write(tmp_path / "b.txt", "")
+    assert main([str(tmp_path), "--json"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("arguments", [["--by", "page"], ["--josn"], ["a", "b"]])
+def test_bad_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_help_gives_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    assert "example: python -m ingest" in capsys.readouterr().out
+
+
+def test_a_text_without_numbering_is_printed_by_paragraph(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.txt", "公告，今日开放。\n明日关闭。")
+    assert main([str(tmp_path), "--json", "--by", "paragraph"]) == 0
+    texts = [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()]
+    assert texts == ["公告，今日开放。", "明日关闭。"]
+
+
+def test_output_is_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", NUMBERED)
+    done = subprocess.run(
+        [sys.executable, "-m", "ingest", str(tmp_path), "--json"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert "总体要求" in done.stdout.decode("utf-8")
+    assert done.stderr == b""

@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.documents import load_corpus
+from ingest.source import SourceError
+
+NUMBERED = "临江市关于促进消费的意见\n\n一、总体要求\n\n各部门要加强协调。\n"
+
+
+def folder(tmp_path: Path, registry: str | bytes = "", **texts: str) -> Path:
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    if registry:
+        data = registry if isinstance(registry, bytes) else registry.encode()
+        (tmp_path / "documents.toml").write_bytes(data)
+    return tmp_path
+
+
+def test_documents_come_in_the_order_of_file_names_with_their_texts(tmp_path: Path) -> None:
+    corpus = load_corpus(folder(tmp_path, b=NUMBERED, a=NUMBERED))
+    assert [d.doc_id for d in corpus.documents] == ["a", "b"]
+    assert corpus.texts == {"a": NUMBERED, "b": NUMBERED}
+    assert {c.doc_id for c in corpus.clauses} == {"a", "b"}
+
+
+def test_the_registry_adds_what_the_text_cannot_tell(tmp_path: Path) -> None:
+    registry = (
+        '[[document]]\nfile = "a.txt"\ndoc_id = "linjiang"\nstatus = "repealed"\n'
+        'address = "https://example.org/a"\ntitle = "消费意见"\n'
+    )
+    corpus = load_corpus(folder(tmp_path, registry, a=NUMBERED))
+    document = corpus.documents[0]
+    assert (document.doc_id, document.status) == ("linjiang", "repealed")
+    assert (document.address, document.title) == ("https://example.org/a", "消费意见")
+    assert corpus.clauses[-1].clause_id == "linjiang/1"
+    assert corpus.clauses[-1].citation == "《消费意见》一"
+
+
+def test_hidden_files_are_no_documents(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_bytes(b"\x00")
+    assert len(load_corpus(folder(tmp_path, a=NUMBERED)).documents) == 1
+
+
+def test_a_doc_id_from_a_file_name_holds_no_space(tmp_path: Path) -> None:
+    (tmp_path / "意见 终稿.txt").write_text(NUMBERED, encoding="utf-8")
+    assert load_corpus(tmp_path).documents[0].doc_id == "意见-终稿"
+
+
+def test_a_text_without_numbering_is_split_by_paragraph_on_demand(tmp_path: Path) -> None:
+    text = "公告\n今日起开放展厅。\n请有序入场，\n保持安静。\n"
+    directory = folder(tmp_path, a=text)
+    with pytest.raises(SourceError, match=r"no numbered heading in .* --by paragraph"):
+        load_corpus(directory)
+    corpus = load_corpus(directory, by="paragraph")
+    assert [c.text for c in corpus.clauses] == ["公告今日起开放展厅。", "请有序入场，保持安静。"]
+    assert [c.clause_id for c in corpus.clauses] == ["a/p1", "a/p2"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
+def test_a_file_that_is_no_text_is_refused_not_skipped(tmp_path: Path, suffix: str) -> None:
+    (folder(tmp_path, a=NUMBERED) / f"b{suffix}").write_bytes(b"x")
+    with pytest.raises(SourceError, match=rf"b\{suffix}: is no text file; save it as plain text"):
+        load_corpus(tmp_path)
+
+
+def test_a_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="nowhere: is no folder"):
+        load_corpus(tmp_path / "nowhere")
+    with pytest.raises(SourceError, match="holds no document"):
+        load_corpus(folder(tmp_path, "# nothing\n"))
+
+
+def test_two_documents_cannot_share_a_doc_id(tmp_path: Path) -> None:
+    registry = '[[document]]\nfile = "b.txt"\ndoc_id = "a"\n'
+    with pytest.raises(SourceError, match=r"b\.txt: doc_id 'a' is taken .*documents\.toml"):
+        load_corpus(folder(tmp_path, registry, a=NUMBERED, b=NUMBERED))
+
+
+@pytest.mark.parametrize(
+    ("registry", "message"),
+    [
+        ("[[document]\n", "is not valid TOML"),
+        (b"\xff\xff", "is not valid TOML"),
+        ('[[documents]]\nfile = "a.txt"\n', r"holds \['documents'\]; use \[\[document\]\]"),
+        ('[document]\nfile = "a.txt"\n', r"use \[\[document\]\] entries"),
+        ('document = ["a.txt"]\n', r"use \[\[document\]\] entries"),
+        ('document = "a.txt"\n', r"use \[\[document\]\] entries"),
+        ('[[document]]\nfile = "a.txt"\ndocid = "x"\n', r"unknown or missing keys \['docid'\]"),
+        ('[[document]]\ndoc_id = "x"\n', r"entry \? has unknown or missing keys \['file'\]"),
+        ("[[document]]\nfile = 1\n", "has a value that is no text"),
+        ('[[document]]\nfile = ["a.txt"]\n', "has a value that is no text"),
+        ('[[document]]\nfile = "a.txt"\ndoc_id = ""\n', "has a value that is no text"),
+        ('[[document]]\nfile = "a.txt"\nstatus = "valid"\n', "has status 'valid'; use in_force"),
+        ('[[document]]\nfile = "a.txt"\ndoc_id = "a/b"\n', "holds a slash or a space"),
+        ('[[document]]\nfile = "a.txt"\ndoc_id = "a b"\n', "holds a slash or a space"),
+        ('[[document]]\nfile = "a.txt"\n[[document]]\nfile = "a.txt"\n', "names a.txt twice"),
+        ('[[document]]\nfile = "z.txt"\n', "names z.txt, which is not in the folder"),
+    ],
+)
+def test_a_bad_registry_is_refused_with_what_mends_it(
+    tmp_path: Path, registry: str | bytes, message: str
+) -> None:
+    with pytest.raises(SourceError, match=rf"documents\.toml: .*{message}") as caught:
+        load_corpus(folder(tmp_path, registry, a=NUMBERED))
+    assert ";" in str(caught.value)

@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.source import SourceError, read_source
+
+TEXT = "关于支持企业发展的通知\r\n\r\n一、总体要求\r\n各部门应当加强协调，推动政策落实。\r\n"
+TRADITIONAL = "關於支援企業發展的通知\n\n一、總體要求\n各部門應當加強協調，推動政策落實。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (TEXT, "utf-8"),
+        (TEXT, "utf-8-sig"),
+        (TEXT, "utf-16"),
+        (TEXT, "gb18030"),
+        (TEXT, "gbk"),
+        (TRADITIONAL, "big5"),
+    ],
+)
+def test_a_text_in_any_usual_encoding_is_decoded_with_its_line_ends(
+    tmp_path: Path, text: str, codec: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(codec))
+    source = read_source(path, name="a.txt")
+    assert source.text.removeprefix("\ufeff") == text
+    assert source.text == path.read_bytes().decode(source.encoding)
+
+
+def test_big_endian_utf_16_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"\xfe\xff" + TEXT.encode("utf-16-be"))
+    assert read_source(path, name="a.txt").text == TEXT
+
+
+def test_a_utf_8_byte_order_mark_counts_as_a_code_point(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(TEXT.encode("utf-8-sig"))
+    assert read_source(path, name="a.txt").text.index("一、") == TEXT.index("一、") + 1
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t\x0c ", "is empty"),
+        (b"\xef\xbb\xbf", "is empty"),
+        (b"\xff\xfe", "is empty"),
+        (b"PK\x03\x04\x14\x00", "is a binary file"),
+        (b"%PDF-1.7\n", "is a binary file"),
+        (b"\x89PNG\r\n", "is a binary file"),
+        (b"\xd0\xcf\x11\xe0", "is a binary file"),
+        ("一、".encode() + b"\x00", "is a binary file"),
+        (b"\xff\xfe\x00", "is not utf-16"),
+        ("一、甲".encode() + b"\xff\xff\xff", "is not UTF-8"),
+    ],
+)
+def test_a_file_without_text_is_refused_with_what_mends_it(
+    tmp_path: Path, data: bytes, message: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match=rf"^docs/a\.txt: .*{message}.*;") as caught:
+        read_source(path, name="docs/a.txt")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"^b\.txt: cannot be read \(No such file"):
+        read_source(tmp_path / "b.txt", name="b.txt")
