@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.lines import Line
 from ingest.model import Document, Fact
-from ingest.numbering import parse_number, read_mark
+from ingest.numbering import parse_number, read_annex, read_mark
 
 # What a node of the front or back matter is called where it is shown and embedded.
 LABELS = {
@@ -70,7 +70,7 @@ def label_line(line: str) -> str:
         return "contact"
     if _SOURCE.search(line) or line in ("附錄", "附录"):
         return "source"
-    if re.match(r"附\s?件", line) and line[-1] not in "。；":
+    if read_annex(line, 0, len(line)) and line[-1] not in "。；":
         return "annex"
     if re.match(r"[(（]?(公开方式|公开属性|信息公开|此件|抄送|主动公开)", line):
         return "disclosure"

@@ -57,8 +57,10 @@ _MARK = re.compile(
     )
 )
 _NUMERAL = re.compile(_CN)
-_BOX = re.compile(rf"专\s?栏\s*{_NUM}(?![条项个的，。、；])[\s:：]*")
-_ANNEX = re.compile(rf"附\s?[件录表錄](?:\s*{_NUM})?\s*[:：]?\s*")
+# What follows a reference: 专栏1所列, 附件2的要求. The number before it is taken whole, (?>…).
+_REFERRED = r"(?![条项个的所中和及与至等，。、；])"
+_BOX = re.compile(rf"专\s?栏\s*(?>{_NUM}){_REFERRED}[\s:：]*")
+_ANNEX = re.compile(rf"附\s?[件录表錄](?>(?:\s*{_NUM})?){_REFERRED}\s*[:：]?\s*")
 _BOX_ITEM = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()、“”]{1,20})\s?[:：](?=\s*[^\s\d/])")
 
 

@@ -106,7 +106,10 @@ class Outline:
         if last.kind == "back":
             return None
         label = label_line(self._text[line.start : line.end])
-        if label == "contact" and self._is_section_heading(last):
+        # 一、时间 and 二、联系方式 are headings of what would else be a signature.
+        if self._is_section_heading(last) and label in ("contact", "date"):
+            return None
+        if self._ends_in_contact(last) and label == "contact":
             return None
         if label in _BACK_LABELS:
             return self._open_back(line)
@@ -147,7 +150,7 @@ class Outline:
         """Say the same of unnumbered lines, where an item of a box must end in a sentence mark."""
         if self.nodes[-1].kind == "box_item":
             return self._ends_sentence(self.nodes[-1].lines[-1])
-        return self._finished()
+        return self._finished() or self._ends_in_contact(self.nodes[-1])
 
     def _ends_paragraph(self, node: Node) -> bool:
         last = node.lines[-1]
@@ -162,6 +165,10 @@ class Outline:
     def _is_section_heading(self, node: Node) -> bool:
         alone = len(node.lines) == 1 and not self._ends_sentence(node.lines[0])
         return alone and 0 < node.rank <= SECTION_RANK
+
+    def _ends_in_contact(self, node: Node) -> bool:
+        last = node.lines[-1]
+        return len(node.lines) > 1 and label_line(self._text[last.start : last.end]) == "contact"
 
     def _beyond_mark(self, node: Node) -> bool:
         return node.mark is not None and node.lines[-1].end > node.mark.end

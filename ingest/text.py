@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # A line that ends so is complete; one that does not goes on in the next line.
 SENTENCE_END = frozenset("。！？；：!?;:…")
 CLOSERS = frozenset("”’」』）)】〕》\"'")
+# Contacts stand a line each and end in no sentence mark.
+_CONTACT = re.compile(r"(?:联系人|(?:联系|咨询)?电话|传真|(?:电子)?邮箱|地址|邮编|网址)\s?[:：]")
 _LATIN = re.compile(r"[A-Za-z0-9,.;:%)]")
 
 
@@ -60,6 +62,6 @@ def join_lines(source: str, lines: list[tuple[int, int]], *, heading_lines: int 
 
 
 def _glue(before: str, after: str) -> str:
-    if ends_sentence(before):
+    if ends_sentence(before) or _CONTACT.match(after):
         return "\n"
     return " " if _LATIN.fullmatch(before[-1]) and _LATIN.fullmatch(after[0]) else ""

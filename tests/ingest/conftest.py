@@ -39,10 +39,10 @@ def clauses_of(
 
 
 @pytest.fixture(scope="session")
-def check_lossless() -> Callable[[str, list[Clause]], None]:
+def check_lossless() -> Callable[..., None]:
     """Return a check that `clauses` hold the text once, in order, and quote it truly."""
 
-    def check(text: str, clauses: list[Clause]) -> None:
+    def check(text: str, clauses: list[Clause], *, inline: bool = True) -> None:
         position = 0
         for clause in clauses:
             assert position <= clause.start < clause.end
@@ -51,7 +51,7 @@ def check_lossless() -> Callable[[str, list[Clause]], None]:
             span = text[clause.start : clause.end]
             kept = span
             if clause.kind not in ("toc", "furniture"):
-                pieces = [span[n.start : n.end] for n in split_lines(span)]
+                pieces = [span[n.start : n.end] for n in split_lines(span, inline=inline)]
                 kept = "".join(piece for piece in pieces if not is_furniture(piece))
             assert "".join(clause.text.split()) == "".join(kept.split())
         assert not text[position:].strip(), "text after the last clause"

@@ -108,3 +108,19 @@ def test_output_is_utf_8_whatever_the_locale_says(tmp_path: Path) -> None:
     )
     assert "总体要求" in done.stdout.decode("utf-8")
     assert done.stderr == b""
+
+
+def test_a_reader_that_stops_early_gets_no_traceback(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "一、甲。\n" * 2000)
+    with subprocess.Popen(
+        [sys.executable, "-m", "ingest", str(tmp_path), "--json"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline().startswith(b'{"clause_id": "a/1"')
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

@@ -136,7 +136,25 @@ def test_a_box_title_is_read(line: str, value: int) -> None:
     assert box.value == value
 
 
-@pytest.mark.parametrize("line", ["专栏3的说明", "专栏1、专栏2", "专栏2：", "详见专栏2", "专栏"])
+@pytest.mark.parametrize(
+    "line", ["附件2所列", "附件12的", "附件中的", "附件1、附件2", "见附件", "附加"]
+)
+def test_a_reference_to_an_annex_is_no_annex_mark(line: str) -> None:
+    assert read_annex(line, 0, len(line)) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "专栏3的说明",
+        "专栏12的说明",
+        "专栏1所列工程",
+        "专栏1、专栏2",
+        "专栏2：",
+        "详见专栏2",
+        "专栏",
+    ],
+)
 def test_a_reference_to_a_box_is_no_box_title(line: str) -> None:
     assert read_box(line, 0, len(line)) is None
 

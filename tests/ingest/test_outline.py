@@ -70,6 +70,7 @@ def test_an_article_may_begin_with_the_word_of_a_reference(clauses_of: ClausesOf
         "力争到\n2030\n年",
         "有关情况\n详见专栏2的说明，",
         "按照\n专栏1所列",
+        "按照\n附件2所列名单和\n附件3的要求",
     ],
 )
 def test_a_wrapped_line_that_looks_like_a_mark_goes_on_with_its_clause(
@@ -145,6 +146,16 @@ def test_contacts_under_a_section_heading_belong_to_it(clauses_of: ClausesOf) ->
     clauses = clauses_of(text)
     assert list(clauses) == ["1", "1.1", "1.2", "2"]
     assert "李四" in clauses["1.2"].text
+
+
+def test_a_signature_after_the_contacts_of_the_last_section_is_back_matter(
+    clauses_of: ClausesOf,
+) -> None:
+    signature = "临江省商务厅\n2024年4月2日\n"
+    text = f"一、时间\n2024年5月1日\n二、联系方式\n联系人：张三\n电话：1\n\n{signature}"
+    clauses = clauses_of(text)
+    assert list(clauses) == ["1", "2", "back/issuers", "back/date"]
+    assert clauses["1"].text == "一、时间\n2024年5月1日"
 
 
 def test_page_numbers_inside_a_clause_are_in_its_span_but_not_in_its_text(

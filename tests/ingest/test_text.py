@@ -31,6 +31,10 @@ def test_a_finished_sentence_keeps_its_line() -> None:
     assert join("甲。\n乙：\n丙”\n丁") == "甲。\n乙：\n丙”丁"
 
 
+def test_contacts_stand_in_lines_of_their_own() -> None:
+    assert join("联系人：张三\n联系电话：1") == "联系人：张三\n联系电话：1"
+
+
 def test_heading_lines_keep_their_lines() -> None:
     assert join("附件1\n分工表\n甲\n乙", heading_lines=2) == "附件1\n分工表\n甲乙"
 
