@@ -177,3 +177,26 @@ class _ClauseWriter:
 def _kind(node: Node, heading: Heading) -> str:
     only_heading = heading.lines == len(node.lines)
     return "heading" if node.kind == "clause" and only_heading else node.kind
+
+
+def locate_text(clause: Clause, source_text: str) -> JoinedText:
+    """Return the clause's text with the source offset of each character.
+
+    Args:
+        clause: A clause of the document.
+        source_text: The whole text of its source.
+    """
+    inner = source_text[clause.start : clause.end]
+    offsets = iter(
+        clause.start + i
+        for line in split_lines(inner, inline=False)
+        if not is_furniture(inner[line.start : line.end])
+        for i in range(line.start, line.end)
+        if not inner[i].isspace()
+    )
+    last = clause.start
+    located = []
+    for character in clause.text:
+        last = last if character.isspace() else next(offsets)
+        located.append(last)
+    return JoinedText(clause.text, tuple(located))

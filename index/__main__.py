@@ -1,0 +1,94 @@
+"""Command line: build the index, search it, unpack the model."""
+
+import argparse
+import json
+import logging
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from index.embedder import EmbedderError, load_embedder
+from index.query import QueryError
+from index.records import hit_record, read_questions
+from index.search import Searcher
+from index.service import build, open_searcher
+from index.settings import SettingsError, load_settings
+from index.store import StoreError
+from ingest import SourceError
+from ingest.documents import SPLITTERS
+
+
+class _UsageError(ValueError):
+    """The command's words are off."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return 0 when done, 1 for bad data, 2 for bad usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except (SourceError, StoreError, EmbedderError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except (QueryError, SettingsError, _UsageError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m index",
+        description="Build and search the index of the policy documents.",
+        epilog='example: python -m index search "谁牵头检验检测" --top-k 3',
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    builder = commands.add_parser("build", help="bring the index up to date with the documents")
+    builder.add_argument("--by", choices=sorted(SPLITTERS), default="clause", help="what to index")
+    builder.add_argument("--json", action="store_true", help="accepted; the summary is JSON always")
+    builder.set_defaults(run=_build)
+    searcher = commands.add_parser("search", help="find clauses")
+    searcher.add_argument("query", nargs="?", metavar="QUERY", help="a question")
+    searcher.add_argument("--queries", type=Path, metavar="FILE", help='lines of {"id", "query"}')
+    searcher.add_argument("--top-k", type=int, default=10, metavar="K", help="hits (default 10)")
+    searcher.add_argument("--json", action="store_true", help="one JSON object a line")
+    searcher.set_defaults(run=_search)
+    model = commands.add_parser("model", help="unpack the bundled model, if that was not done")
+    model.set_defaults(run=_model)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> None:
+    print(json.dumps(asdict(build(load_settings(), by=options.by)), ensure_ascii=False))
+
+
+def _model(options: argparse.Namespace) -> None:
+    settings = load_settings()
+    print(load_embedder(settings.model, settings.cache_dir).fingerprint)
+
+
+def _search(options: argparse.Namespace) -> None:
+    if (options.query is None) == (options.queries is None):
+        raise _UsageError("search: takes a QUERY or --queries FILE; give one of them")
+    if options.top_k < 1:
+        raise _UsageError(f"--top-k: is {options.top_k}; ask for at least 1 hit")
+    settings = load_settings()
+    if options.query is not None:
+        queries = [("query", options.query)]
+    else:
+        queries = read_questions(options.queries, key="query")
+    searcher: Searcher | None = None
+    for query_id, query in queries:
+        searcher = searcher or open_searcher(settings)
+        hits = searcher.search(query, k=options.top_k)
+        if options.json:
+            record = {"id": query_id, "query": query, "hits": [hit_record(hit) for hit in hits]}
+            print(json.dumps(record, ensure_ascii=False), flush=True)
+        else:
+            for hit in hits:
+                print(f"{hit.rank}\t{hit.score:.3f}\t{hit.clause.citation}\n{hit.clause.text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""Build the index of a folder of documents: only what changed is embedded."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.dense import DenseIndex
+from index.embedder import Embedder, Encoded
+from index.late import LateIndex
+from index.lexical import LexicalIndex
+from index.passages import is_searched, make_passages
+from index.snapshot import Snapshot, read_snapshot, write_snapshot
+from index.store import Manifest, StoreError, new_version, publish
+from ingest import Corpus, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did; `embedded` counts the passages that were given to the model."""
+
+    documents: int
+    clauses: int
+    passages: int
+    embedded: int
+    changed: bool
+    model: str
+    fingerprint: str
+
+
+def build_index(
+    corpus: Corpus, embedder: Embedder, store: Path, *, model: str, progress: bool = False
+) -> BuildSummary:
+    """Bring the index at `store` up to date with `corpus`.
+
+    Args:
+        corpus: The documents and all their clauses.
+        embedder: Gives the vectors; those of passages that it has embedded before are kept.
+        store: Folder of the index. An unusable index there is built anew.
+        model: The model's name, for messages.
+        progress: Show a progress bar on stderr where that is a terminal.
+
+    Raises:
+        SourceError: no clause has text of its own.
+        StoreError: the folder cannot be written to.
+    """
+    old = _read_old(store, embedder.fingerprint)
+    if old is not None and old.corpus == corpus:
+        return _summarise(old, embedded=0, changed=False)
+    searched = [clause for clause in corpus.clauses if is_searched(clause)]
+    if not searched:
+        raise SourceError("documents: no clause has text of its own; check what they hold")
+    passages = make_passages(searched, embedder.token_spans, embedder.window)
+    known = {} if old is None else _known_vectors(old)
+    missing = [p.text for p in passages if p.text not in known]
+    if missing:
+        encoded = embedder.encode_passages(missing, progress=progress)
+        known |= dict(zip(missing, encoded, strict=True))
+    rows = [known[passage.text] for passage in passages]
+    snapshot = Snapshot(
+        corpus=corpus,
+        passages=tuple(passages),
+        dense=DenseIndex.build(np.stack([row.vector for row in rows])),
+        late=LateIndex.build([row.tokens for row in rows], [row.spans for row in rows]),
+        lexical=LexicalIndex.build([passage.text for passage in passages]),
+        model=model,
+        fingerprint=embedder.fingerprint,
+    )
+    with new_version(store) as folder:
+        write_snapshot(snapshot, folder)
+        publish(store, folder, lambda files: _manifest(snapshot, files))
+    return _summarise(snapshot, embedded=len(missing), changed=True)
+
+
+def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
+    """Return the index in the store where its vectors can be kept: intact, of the same model."""
+    try:
+        snapshot = read_snapshot(store)
+    except StoreError:
+        return None
+    return snapshot if snapshot.fingerprint == fingerprint else None
+
+
+def _known_vectors(snapshot: Snapshot) -> dict[str, Encoded]:
+    vectors, late = snapshot.dense.vectors(), snapshot.late
+    return {
+        passage.text: Encoded(
+            vectors[i],
+            late.tokens[late.bounds[i] : late.bounds[i + 1]],
+            late.spans[late.bounds[i] : late.bounds[i + 1]],
+        )
+        for i, passage in enumerate(snapshot.passages)
+    }
+
+
+def _manifest(snapshot: Snapshot, files: dict[str, str]) -> Manifest:
+    return Manifest(
+        model=snapshot.model,
+        fingerprint=snapshot.fingerprint,
+        dim=snapshot.dense.dim,
+        clauses=len(snapshot.searched),
+        passages=len(snapshot.passages),
+        sources={d.doc_id: d.sha256 for d in snapshot.corpus.documents},
+        files=files,
+    )
+
+
+def _summarise(snapshot: Snapshot, *, embedded: int, changed: bool) -> BuildSummary:
+    return BuildSummary(
+        documents=len(snapshot.corpus.documents),
+        clauses=len(snapshot.searched),
+        passages=len(snapshot.passages),
+        embedded=embedded,
+        changed=changed,
+        model=snapshot.model,
+        fingerprint=snapshot.fingerprint,
+    )

@@ -1,0 +1,46 @@
+"""Dense index: cosine similarity of sentence vectors in FAISS."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+
+class DenseIndex:
+    """Cosine similarity of a query vector to every passage."""
+
+    def __init__(self, index: faiss.Index) -> None:
+        """Wrap a built or loaded index."""
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: np.ndarray) -> "DenseIndex":
+        """Index `vectors`: float32, (n_passages, dim), rows of unit length."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def load(cls, path: Path) -> "DenseIndex":
+        """Load an index that `save` wrote."""
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        """Write the index to `path`."""
+        faiss.write_index(self._index, str(path))
+
+    @property
+    def dim(self) -> int:
+        """Return the length of a vector."""
+        return int(self._index.d)
+
+    def vectors(self) -> np.ndarray:
+        """Return the indexed vectors, float32 (n_passages, dim)."""
+        return np.asarray(self._index.reconstruct_n(0, self._index.ntotal))
+
+    def scores(self, query: np.ndarray) -> np.ndarray:
+        """Return the cosine of every passage to `query` (dim,), float32 (n_passages,)."""
+        similarities, ids = self._index.search(query[None, :], self._index.ntotal)
+        scores = np.empty(self._index.ntotal, dtype=np.float32)
+        scores[ids[0]] = similarities[0]
+        return scores

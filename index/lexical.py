@@ -1,0 +1,86 @@
+"""Lexical index: BM25 over Chinese words and character bigrams, all in Simplified Chinese."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import bm25s
+import jieba
+import numpy as np
+from opencc import OpenCC
+
+from ingest.vocabulary import default_vocabulary
+
+_CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]")
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def _segmenter() -> jieba.Tokenizer:
+    jieba.setLogLevel("WARNING")
+    segmenter = jieba.Tokenizer()
+    for word in default_vocabulary().words():
+        segmenter.add_word(word)
+    return segmenter
+
+
+def simplify(text: str) -> str:
+    """Return `text` as it is compared: full-width forms folded, lower case, Simplified Chinese."""
+    folded: str = _to_simplified().convert(unicodedata.normalize("NFKC", text).lower())
+    return folded
+
+
+def tokenize(text: str) -> list[str]:
+    """Return the terms of `text`: words, the shorter words inside them, and character bigrams.
+
+    Bigrams find names and terms that the segmenter cuts elsewhere in question and clause.
+    """
+    simplified = simplify(text)
+    words = [w for w in _segmenter().lcut_for_search(simplified) if _WORD.search(w)]
+    runs = _CJK_RUN.findall(simplified)
+    return words + [f"{run[i : i + 2]}" for run in runs for i in range(len(run) - 1)]
+
+
+class LexicalIndex:
+    """BM25 scores of passages for a query."""
+
+    def __init__(self, bm25: bm25s.BM25) -> None:
+        """Wrap a built or loaded index."""
+        self._bm25 = bm25
+
+    @classmethod
+    def build(cls, passages: Sequence[str]) -> "LexicalIndex":
+        """Index `passages`, of which there is at least one."""
+        bm25 = bm25s.BM25()
+        bm25.index([tokenize(text) for text in passages], show_progress=False)
+        return cls(bm25)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex":
+        """Load an index from the files that `save` wrote."""
+        return cls(bm25s.BM25.load(folder, show_progress=False))
+
+    def save(self, folder: Path) -> None:
+        """Write the index to `folder`: arrays and JSON, no pickle."""
+        self._bm25.save(folder, show_progress=False)
+
+    def scores(self, query: str) -> np.ndarray:
+        """Return the BM25 score of every passage, float32 (n_passages,); 0 where no term fits."""
+        terms = tokenize(query)
+        if not any(term in self._bm25.vocab_dict for term in terms):
+            return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(terms), dtype=np.float32)
+
+    def coverage(self, query: str) -> float:
+        """Return the share of the query's terms that occur in the passages, 0 to 1."""
+        terms = set(tokenize(query))
+        if not terms:
+            return 0.0
+        return sum(term in self._bm25.vocab_dict for term in terms) / len(terms)

@@ -1,0 +1,112 @@
+"""Passages: what the embedder and the lexical index are given of a clause."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest import Clause
+
+# Headings say nothing beyond the paths of their clauses, where they are searched with them.
+_FRONT_HEADINGS = {
+    "title": "文件标题、名称、全称",
+    "number": "发文字号：文号、红头文件编号",
+    "issuers": "发文机关：由哪些部门联合印发、制定、起草",
+    "date": "成文日期：什么时候印发、发布",
+    "recipients": "主送机关：发给谁",
+    "contact": "联系方式：电话、传真、邮箱、地址",
+    "source": "来源说明：出处、网址",
+    "disclosure": "公开方式：是否主动公开",
+    "text": "通知正文：印发、征求意见、反馈方式和截止时间",
+    "preamble": "引言：制定的背景、目的和依据",
+}
+_NOT_SEARCHED = frozenset({"toc", "furniture", "heading", "box"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause, or a window of a long one, under its heading path.
+
+    `text[path_end:]` is the clause's own text; it begins at `offset` in the clause's text.
+    """
+
+    text: str
+    path_end: int
+    offset: int
+    clause: int
+
+
+def is_searched(clause: Clause) -> bool:
+    """Say whether a clause is indexed: it has text of its own beyond a heading."""
+    only_box_title = clause.kind == "box" and "\n" not in clause.text
+    return clause.kind not in _NOT_SEARCHED or (clause.kind == "box" and not only_box_title)
+
+
+def label_of(clause: Clause) -> str:
+    """Return which fact front or back matter states, e.g. `number`; empty for other clauses."""
+    if clause.kind not in ("front", "back"):
+        return ""
+    return clause.clause_id.rsplit("/", 1)[1].split("~")[0]
+
+
+def heading_of(clause: Clause) -> str:
+    """Return the headings that a clause is embedded under, a line each.
+
+    Front matter often has none printed: what people call its facts stands for it.
+    """
+    path = list(clause.path)
+    if label_of(clause):
+        path.append(_FRONT_HEADINGS.get(label_of(clause), clause.title))
+    return "".join(f"{heading}\n" for heading in path)
+
+
+def make_passages(
+    clauses: Sequence[Clause],
+    token_spans: Callable[[str], list[tuple[int, int]]],
+    window: int,
+) -> list[Passage]:
+    """Return the passages of `clauses` in order, each of at most `window` tokens.
+
+    Args:
+        clauses: The clauses to index; `Passage.clause` counts them from 0.
+        token_spans: Character span of each token of a text.
+        window: Most tokens of a passage. A longer clause is cut into several, with its heading
+            path (cut to half a window) over each.
+    """
+    passages: list[Passage] = []
+    for number, clause in enumerate(clauses):
+        heading = heading_of(clause)
+        for start, end in _windows(heading, clause.text, token_spans, window):
+            text = heading + clause.text[start:end]
+            passages.append(Passage(text, len(heading), start, number))
+    return passages
+
+
+def _windows(
+    heading: str,
+    text: str,
+    token_spans: Callable[[str], list[tuple[int, int]]],
+    window: int,
+) -> list[tuple[int, int]]:
+    # A token is at least one character here, so a short passage needs no counting.
+    if len(heading) + len(text) <= window:
+        return [(0, len(text))]
+    spans = token_spans(text)
+    room = window - min(len(token_spans(heading)), window // 2)
+    if len(spans) <= room:
+        return [(0, len(text))]
+    cuts: list[tuple[int, int]] = []
+    start = 0
+    while start < len(spans):
+        stop = min(start + room, len(spans))
+        if stop < len(spans):
+            stop = _sentence_break(text, spans, start, stop)
+        cuts.append((spans[start][0], spans[stop - 1][1]))
+        start = stop
+    return cuts
+
+
+def _sentence_break(text: str, spans: list[tuple[int, int]], start: int, stop: int) -> int:
+    """Return the last place in the second half of `spans[start:stop]` that ends a sentence."""
+    for place in range(stop, start + (stop - start) // 2, -1):
+        if text[spans[place - 1][1] - 1] in "。！？；\n":
+            return place
+    return stop

@@ -1,0 +1,89 @@
+"""What a question asks for, beyond its words: documents, names, facts of the front matter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.lexical import simplify
+from index.references import DocumentNames, Reference, find_reference
+from index.thesaurus import Thesaurus
+from ingest import Clause
+from ingest.vocabulary import Vocabulary
+
+# A longer text is no question; the encoder would read only its beginning.
+LONGEST_QUERY = 1000
+
+Name = tuple[str, str]
+
+
+class QueryError(ValueError):
+    """A query is blank or too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, read.
+
+    Attributes:
+        text: The question in Simplified Chinese, dialect turned to Mandarin.
+        terms: The documents' words for some of its words.
+        names: Departments and industries that it names, as (kind, canonical name).
+        facts: Labels of the front matter that it asks for.
+        reference: The documents that it means.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    names: frozenset[Name]
+    facts: frozenset[str]
+    reference: Reference
+
+    @property
+    def lexical_text(self) -> str:
+        """Return what the lexical index gets: the question and the terms."""
+        return " ".join([self.text, *self.terms])
+
+
+def read_query(
+    question: str,
+    documents: Sequence[DocumentNames],
+    vocabulary: Vocabulary,
+    thesaurus: Thesaurus,
+) -> Query:
+    """Read a question in any language.
+
+    Raises:
+        QueryError: it is blank or longer than `LONGEST_QUERY` characters.
+    """
+    if not any(character.isalnum() for character in question):
+        raise QueryError("query: holds no word; ask in a few words, e.g. 谁牵头检验检测")
+    if len(question) > LONGEST_QUERY:
+        raise QueryError(
+            f"query: has {len(question):,} characters; shorten it to {LONGEST_QUERY:,} or less"
+        )
+    text = thesaurus.to_mandarin(simplify(question)).strip()
+    terms = thesaurus.expand(text)
+    searchable = " ".join([text, *terms])
+    names = names_in(searchable, vocabulary)
+    terms += [word for word in vocabulary.expand(text) if word not in terms]
+    return Query(
+        text=text,
+        terms=tuple(terms),
+        names=names,
+        facts=thesaurus.asked_facts(searchable),
+        reference=find_reference(searchable, documents),
+    )
+
+
+def names_in(text: str, vocabulary: Vocabulary) -> frozenset[Name]:
+    """Return the departments and industries that `text` names."""
+    return frozenset(
+        (kind, found.name)
+        for kind in ("departments", "industries")
+        for found in vocabulary.find(kind, text)
+    )
+
+
+def names_of(clause: Clause, vocabulary: Vocabulary) -> frozenset[Name]:
+    """Return the names that a clause is about: those of its text and its last heading."""
+    above = clause.path[-1] if clause.path else ""
+    return names_in(simplify(f"{above}\n{clause.text}"), vocabulary)

@@ -1,0 +1,110 @@
+"""Which documents a question means: 省里那份行动计划, 工信部的征求意见稿, and the like."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import Document
+from ingest.front import read_region
+from ingest.vocabulary import Vocabulary
+
+# What a document is called for short, by the noun that its title ends in.
+_TYPES = {
+    "行动计划": ("行动计划", "计划"),
+    "指导意见": ("指导意见", "意见"),
+    "实施意见": ("实施意见", "意见"),
+    "实施方案": ("实施方案", "方案"),
+    "工作方案": ("工作方案", "方案"),
+    "发展规划": ("发展规划", "规划"),
+}
+_LAST_NOUN = re.compile(
+    r"(意见|计划|规划|方案|办法|规定|条例|通知|细则|决定|措施|指南|公告|纲要|法)"
+)
+_DRAFT = ("征求意见稿", "意见稿", "草案", "草稿", "稿子", "稿")
+_NATIONAL = ("国家", "国务院", "中央", "部里", "部委", "国家级", "全国")
+_PROVINCIAL = ("省里", "省内", "全省", "我省", "本省", "省级", "省政府")
+_MUNICIPAL = ("市里", "市内", "全市", "我市", "本市", "市级", "市政府")
+# Words between the parts of a reference: 广东 那份 …计划 里.
+_FILLERS = "那这份个的該该嘅和与"
+_BOTH = re.compile(r"两份|两个文件|两部|分别|对比|相比|比较|异同|both|compare|two documents")
+_MOST_LETTERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNames:
+    """How people refer to one document: `words` name it, `pattern` finds whole references."""
+
+    doc_id: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a question says of documents: those meant (empty: any), and the spans that say it."""
+
+    doc_ids: frozenset[str]
+    spans: tuple[tuple[int, int], ...]
+
+
+def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> list[DocumentNames]:
+    """Return how each document is referred to, from its title, status, region and issuers."""
+    names = []
+    for document in documents:
+        types = _type_words(document)
+        levels = _level_words(document, vocabulary)
+        letters = "".join(sorted({*document.title, *_FILLERS, *"".join(levels)}))
+        any_type = _any_of([*types, "文件"])
+        pattern = (
+            rf"[{re.escape(letters)}]{{0,{_MOST_LETTERS}}}(?<![提反馈征求有])(?:{any_type})"
+            rf"(?:里面|里头|里|中|上)?|(?:{_any_of(levels)})(?:那份|这份|的)?"
+        )
+        names.append(DocumentNames(document.doc_id, (*types, *levels), re.compile(pattern)))
+    return names
+
+
+def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
+    """Return which of the named documents `text` (Simplified Chinese) means.
+
+    Documents that nothing speaks for are left out where something speaks for others; a question
+    that speaks for all, or compares them, means all.
+    """
+    spans = [match.span() for name in names for match in name.pattern.finditer(text)]
+    evidence = {n.doc_id: sum(word in text for word in n.words) for n in names}
+    meant = frozenset(doc_id for doc_id, count in evidence.items() if count)
+    if len(meant) == len(names) or _BOTH.search(text):
+        meant = frozenset()
+    return Reference(meant, tuple(spans))
+
+
+def _type_words(document: Document) -> tuple[str, ...]:
+    nouns = [n for n in _TYPES if n in document.title] or _LAST_NOUN.findall(document.title)[-1:]
+    types = _TYPES.get(nouns[0], (nouns[0],)) if nouns else ()
+    return (*types, *_DRAFT) if document.status == "draft" else types
+
+
+def _level_words(document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    region = read_region(document)
+    if not region:
+        issuers = [f.name for i in document.issuers for f in vocabulary.find("departments", i)]
+        terms = vocabulary.terms["departments"]
+        known = [terms[name] for name in issuers]
+        aliases = [alias for term in known for alias in (term.name, *term.aliases)]
+        return (*_NATIONAL, *_ministries(aliases, vocabulary))
+    short = re.sub(r"省|市|自治区$", "", region)
+    return (region, short, *(_MUNICIPAL if region.endswith("市") else _PROVINCIAL))
+
+
+def _ministries(names: Sequence[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the ministries that departments such as 工业和信息化部消费品工业司 belong to."""
+    found: dict[str, None] = {}
+    for term in vocabulary.terms["departments"].values():
+        spellings = (term.name, *term.aliases)
+        if any(name.startswith(spellings) for name in names):
+            found |= dict.fromkeys(spellings)
+    return tuple(found)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or "(?!)"

@@ -1,0 +1,243 @@
+"""Search: three channels over the same clauses, fused to suit the question."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Any
+
+import numpy as np
+
+from index.embedder import Embedder, Encoded
+from index.explain import explain_words
+from index.fusion import Floats, Signals, Weights, contributions, token_weights
+from index.passages import label_of
+from index.query import Query, names_of, read_query
+from index.references import name_documents
+from index.snapshot import Snapshot
+from index.thesaurus import default_thesaurus
+from ingest import Clause
+from ingest.vocabulary import default_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause found: `rank` from 1, `score` higher is better, `why` what made it match."""
+
+    rank: int
+    score: float
+    clause: Clause
+    why: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A question with all that does not depend on how many hits are wanted.
+
+    `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` and `lexical`
+    hold a score for every passage, `late` one for each candidate.
+    """
+
+    query: Query
+    encoded: Encoded
+    candidates: list[int]
+    token_weights: Floats
+    dense: Floats
+    lexical: Floats
+    late: Floats
+
+
+class Searcher:
+    """Finds clauses in one snapshot; not changed after construction, so it can be shared."""
+
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder, *, weights: Weights | None = None
+    ) -> None:
+        """Note the names of documents and clauses; `embedder` is the snapshot's model."""
+        self.snapshot = snapshot
+        self.weights = weights or Weights()
+        self._embedder = embedder
+        self._vocabulary = default_vocabulary()
+        self._thesaurus = default_thesaurus()
+        self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
+        self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
+        self._counts = Counter(name for names in self._names for name in names)
+        self._clause_ids = [clause.clause_id for clause in snapshot.searched]
+        # A page that is drawn again asks the same, and sentences are scored after the search.
+        self._read = lru_cache(maxsize=64)(self._read_uncached)
+
+    def with_weights(self, weights: Weights) -> "Searcher":
+        """Return a searcher over the same snapshot that weighs the signals otherwise."""
+        return Searcher(self.snapshot, self._embedder, weights=weights)
+
+    def read(self, question: str) -> Query:
+        """Return what `question` asks for.
+
+        Raises:
+            QueryError: it is blank or too long.
+        """
+        return read_query(question, self._documents, self._vocabulary, self._thesaurus)
+
+    def search(self, question: str, *, k: int = 10) -> list[Hit]:
+        """Return the best `k` clauses for `question`, best first.
+
+        Args:
+            question: In any language.
+            k: Hits wanted, at least 1. A smaller index returns fewer.
+
+        Returns:
+            Hits with ranks 1..n; ties are ordered by clause_id.
+
+        Raises:
+            QueryError: `question` is blank or too long.
+            ValueError: `k` < 1.
+        """
+        if k < 1:
+            raise ValueError(f"search: k is {k}; ask for at least 1 hit")
+        reading = self._read(question)
+        clauses, best = self._best_passages(reading)
+        signals = self._signals(reading, clauses)
+        parts = contributions(signals, self.weights)
+        scores = np.sum(list(parts.values()), axis=0)
+        order = sorted(
+            range(len(clauses)), key=lambda i: (-scores[i], self._clause_ids[clauses[i]])
+        )
+        hits = []
+        for rank, i in enumerate(order[:k], start=1):
+            why = {
+                "channels": {name: round(float(part[i]), 4) for name, part in parts.items()},
+                "names": sorted(n for _, n in reading.query.names & self._names[clauses[i]]),
+                **self._explain_match(reading, best[i]),
+            }
+            clause = self.snapshot.searched[clauses[i]]
+            hits.append(Hit(rank, round(float(scores[i]), 6), clause, why))
+        return hits
+
+    def match_strength(self, question: str) -> float:
+        """Return how strongly the documents answer to a question at all; higher is better.
+
+        The sum of the best hit's score, the best raw score of late interaction, and a fifth of the
+        share of the question's terms that the documents know: each alone tells questions of
+        another field apart less well.
+        """
+        reading = self._read(question)
+        coverage = self.snapshot.lexical.coverage(reading.query.lexical_text)
+        best = self.search(question, k=1)[0].score
+        return best + float(reading.late.max()) + 0.2 * coverage
+
+    def score_spans(
+        self, question: str, clause: Clause, spans: Sequence[tuple[int, int]]
+    ) -> list[float]:
+        """Return how well parts of a clause answer `question`, by late interaction alone.
+
+        Args:
+            question: As given to `search`.
+            clause: One of the indexed clauses.
+            spans: Half-open character spans of the clause's text.
+
+        Returns:
+            A cosine for each span, 0 where it holds no token.
+        """
+        reading = self._read(question)
+        number = self._clause_ids.index(clause.clause_id)
+        late, parts, places = self.snapshot.late, [], []
+        for p in np.flatnonzero(self.snapshot.clause_of_passage == number):
+            passage, rows = self.snapshot.passages[p], slice(*late.bounds[p : p + 2])
+            parts.append(reading.encoded.tokens @ late.tokens[rows].astype(np.float32).T)
+            places.append(late.spans[rows, 0] - passage.path_end + passage.offset)
+        similarities, starts = np.concatenate(parts, axis=1), np.concatenate(places)
+        scores = []
+        for start, end in spans:
+            inside = similarities[:, (starts >= start) & (starts < end)]
+            best = inside.max(axis=1) if inside.size else np.zeros(len(inside))
+            scores.append(float(best @ reading.token_weights))
+        return scores
+
+    def _read_uncached(self, question: str) -> _Reading:
+        query = self.read(question)
+        encoded = self._embedder.encode_queries([query.text])[0]
+        dense = self.snapshot.dense.scores(encoded.vector)
+        lexical = self.snapshot.lexical.scores(query.lexical_text)
+        depth = self.weights.depth
+        first = np.argsort(-dense, kind="stable")[:depth]
+        second = np.argsort(-lexical, kind="stable")[:depth]
+        candidates = sorted({*first.tolist(), *second[lexical[second] > 0].tolist()})
+        best = self.snapshot.late.best(encoded.tokens, candidates)
+        inside = [
+            any(start <= s and e <= end for start, end in query.reference.spans)
+            for s, e in encoded.spans
+        ]
+        mask = np.where(inside, self.weights.reference_token, 1.0).astype(np.float32)
+        weights = token_weights(best, mask, contrast=self.weights.token_contrast)
+        return _Reading(query, encoded, candidates, weights, dense, lexical, best @ weights)
+
+    def _best_passages(self, reading: _Reading) -> tuple[list[int], list[int]]:
+        """Return the candidate clauses, and of each the passage that late interaction prefers."""
+        best: dict[int, tuple[float, int]] = {}
+        for passage, score in zip(reading.candidates, reading.late.tolist(), strict=True):
+            clause = int(self.snapshot.clause_of_passage[passage])
+            best[clause] = max(best.get(clause, (-np.inf, 0)), (score, passage))
+        return list(best), [passage for _, passage in best.values()]
+
+    def _signals(self, reading: _Reading, clauses: list[int]) -> Signals:
+        query, candidates = reading.query, reading.candidates
+        places = {clause: i for i, clause in enumerate(clauses)}
+        rows = np.array([places[int(self.snapshot.clause_of_passage[p])] for p in candidates])
+        searched = [self.snapshot.searched[clause] for clause in clauses]
+        meant = query.reference.doc_ids
+        labels = [label_of(clause) for clause in searched]
+        return Signals(
+            dense=_best_of(rows, reading.dense[candidates], len(clauses)),
+            late=_best_of(rows, reading.late, len(clauses)),
+            lexical=_best_of(rows, reading.lexical[candidates], len(clauses)),
+            names=self._name_shares(query, clauses),
+            fact=_flags([label in query.facts for label in labels]),
+            other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched]),
+            front=_flags([bool(label) and not query.facts for label in labels]),
+            coverage=self.snapshot.lexical.coverage(query.lexical_text),
+        )
+
+    def _name_shares(self, query: Query, clauses: list[int]) -> Floats:
+        """Return the share of the question's names in each clause, by how rare each name is."""
+        most = log(1 + len(self._names))
+        known = [name for name in query.names if name in self._counts]
+        rarity = {n: log(1 + len(self._names) / self._counts[n]) / most for n in known}
+        count = max(1, len(rarity))
+        shares = [sum(rarity.get(n, 0.0) for n in self._names[c]) / count for c in clauses]
+        return np.array(shares, dtype=np.float32)
+
+    def _explain_match(self, reading: _Reading, passage: int) -> dict[str, Any]:
+        index = self.snapshot.late
+        match = index.match(reading.encoded.tokens, passage)
+        spans = index.spans[slice(*index.bounds[passage : passage + 2])]
+        record = self.snapshot.passages[passage]
+        words = explain_words(
+            reading.query.text,
+            reading.encoded,
+            reading.token_weights,
+            match,
+            spans,
+            record,
+        )
+        return {"words": words, "weakest_quarter": _weakest_quarter(match.scores)}
+
+
+def _weakest_quarter(scores: Floats) -> float:
+    """Return the mean of the lowest quarter of the query tokens' best cosines in a clause.
+
+    How well the question's worst-answered words are matched tells better than any score whether
+    the clause answers it.
+    """
+    quarter = max(1, len(scores) // 4)
+    return round(float(np.sort(scores)[:quarter].mean()), 4)
+
+
+def _best_of(rows: np.ndarray, scores: Floats, count: int) -> Floats:
+    best = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(best, rows, scores)
+    return best
+
+
+def _flags(values: list[bool]) -> Floats:
+    return np.array(values, dtype=np.float32)

@@ -1,0 +1,69 @@
+"""Open the index of the settings, building what is missing on the way."""
+
+import logging
+
+from index.build import BuildSummary, build_index
+from index.embedder import Embedder, load_embedder
+from index.search import Searcher
+from index.settings import Settings
+from index.snapshot import Snapshot, read_snapshot
+from index.store import StoreError, StoreMissingError
+from ingest import SourceError, load_corpus
+
+logger = logging.getLogger(__name__)
+
+
+def build(settings: Settings, *, by: str = "clause") -> BuildSummary:
+    """Bring the index of `settings` up to date with its documents.
+
+    Raises:
+        SourceError: a document cannot be used.
+        StoreError: the index cannot be written.
+        EmbedderError: the model is not there.
+    """
+    corpus = load_corpus(settings.docs, by=by)
+    embedder = load_embedder(settings.model, settings.cache_dir)
+    return build_index(corpus, embedder, settings.store, model=settings.model, progress=True)
+
+
+def open_searcher(settings: Settings) -> Searcher:
+    """Return a searcher over the index of `settings`; a missing index is built first.
+
+    Raises:
+        SourceError: a document cannot be used (only where the index is missing).
+        StoreError: the index is damaged, or was built with another model.
+        EmbedderError: the model is not there.
+    """
+    embedder = load_embedder(settings.model, settings.cache_dir)
+    try:
+        snapshot = read_snapshot(settings.store)
+    except StoreMissingError:
+        logger.warning("%s: holds no index; building it", settings.store)
+        build(settings)
+        snapshot = read_snapshot(settings.store)
+    _check_model(snapshot, embedder, settings)
+    _warn_of_changes(snapshot, settings)
+    return Searcher(snapshot, embedder)
+
+
+def _check_model(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> None:
+    if snapshot.fingerprint != embedder.fingerprint:
+        raise StoreError(
+            f"{settings.store}: built with the model {snapshot.model} ({snapshot.fingerprint[:8]}),"
+            f" the embedder is {settings.model} ({embedder.fingerprint[:8]}); "
+            "run: python -m index build"
+        )
+
+
+def _warn_of_changes(snapshot: Snapshot, settings: Settings) -> None:
+    """Say where the documents are no longer those that were indexed; answers keep to the index."""
+    try:
+        corpus = load_corpus(settings.docs)
+    except SourceError as error:
+        logger.warning("%s; searching the index as it was built", error)
+        return
+    indexed = {d.doc_id: d.sha256 for d in snapshot.corpus.documents}
+    if {d.doc_id: d.sha256 for d in corpus.documents} != indexed:
+        logger.warning(
+            "%s: changed since the index was built; run: python -m index build", settings.docs
+        )

@@ -1,0 +1,44 @@
+"""Settings that a user may change through the environment, `POLICY_QA_…`."""
+
+import os
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ingest.documents import ROOT
+
+_PREFIX = "POLICY_QA_"
+
+
+class SettingsError(ValueError):
+    """A setting is unknown or its value unusable; the message says what mends it."""
+
+
+class Settings(BaseSettings):
+    """Where documents, index and model are.
+
+    `model` is `bundled`, a folder, or a sentence-transformers name; `cache_dir` holds the unpacked
+    model, empty for the user's cache folder.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+
+    docs: Path = ROOT / "docs_raw"
+    store: Path = ROOT / "index" / "store"
+    model: str = "bundled"
+    cache_dir: Path | None = None
+
+
+def load_settings() -> Settings:
+    """Return the settings of the environment.
+
+    Raises:
+        SettingsError: the environment names a setting that does not exist.
+    """
+    known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(k for k in os.environ if k.startswith(_PREFIX) and k.upper() not in known)
+    if unknown:
+        raise SettingsError(
+            f"environment: {', '.join(unknown)} is no setting; use {', '.join(sorted(known))}"
+        )
+    return Settings()

@@ -1,0 +1,109 @@
+"""Everything of one built index, in memory, and its files."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.dense import DenseIndex
+from index.late import LateIndex
+from index.lexical import LexicalIndex
+from index.passages import Passage, is_searched
+from index.store import Manifest, StoreError, open_store
+from ingest import Clause, Corpus
+from ingest.records import clause_record, document_record, read_clause, read_document
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One built index; shared by all who search it, never changed.
+
+    `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed; row `i` of
+    each channel is passage `i`.
+    """
+
+    corpus: Corpus
+    passages: tuple[Passage, ...]
+    dense: DenseIndex
+    late: LateIndex
+    lexical: LexicalIndex
+    model: str
+    fingerprint: str
+
+    @cached_property
+    def searched(self) -> tuple[Clause, ...]:
+        """Return the clauses that are indexed, in source order."""
+        return tuple(clause for clause in self.corpus.clauses if is_searched(clause))
+
+    @cached_property
+    def clause_of_passage(self) -> np.ndarray:
+        """Return the place in `searched` of each passage's clause, int64 (n_passages,)."""
+        return np.array([passage.clause for passage in self.passages], dtype=np.int64)
+
+
+def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
+    """Write the files of a snapshot to an empty folder."""
+    corpus = snapshot.corpus
+    texts = ({"doc_id": doc_id, "text": text} for doc_id, text in corpus.texts.items())
+    _write_lines(folder / "documents.jsonl", map(document_record, corpus.documents))
+    _write_lines(folder / "texts.jsonl", texts)
+    _write_lines(folder / "clauses.jsonl", map(clause_record, corpus.clauses))
+    _write_lines(folder / "passages.jsonl", map(asdict, snapshot.passages))
+    snapshot.dense.save(folder / "vectors.faiss")
+    np.save(folder / "tokens.npy", snapshot.late.tokens, allow_pickle=False)
+    np.save(folder / "token_spans.npy", snapshot.late.spans, allow_pickle=False)
+    np.save(folder / "token_bounds.npy", snapshot.late.bounds, allow_pickle=False)
+    snapshot.lexical.save(folder / "lexical")
+
+
+def read_snapshot(store: Path) -> Snapshot:
+    """Load the current index of a store.
+
+    Raises:
+        StoreMissingError: nothing was built yet.
+        StoreError: the index is damaged or of another format.
+    """
+    folder, manifest = open_store(store)
+    try:
+        return _read_files(folder, manifest)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{store}: cannot be read ({type(error).__name__}); run: python -m index build"
+        ) from error
+
+
+def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
+    arrays = [
+        np.load(folder / f"{name}.npy", allow_pickle=False)
+        for name in ("tokens", "token_spans", "token_bounds")
+    ]
+    corpus = Corpus(
+        documents=tuple(map(read_document, _read_lines(folder / "documents.jsonl"))),
+        texts={row["doc_id"]: row["text"] for row in _read_lines(folder / "texts.jsonl")},
+        clauses=tuple(map(read_clause, _read_lines(folder / "clauses.jsonl"))),
+    )
+    return Snapshot(
+        corpus=corpus,
+        passages=tuple(Passage(**row) for row in _read_lines(folder / "passages.jsonl")),
+        dense=DenseIndex.load(folder / "vectors.faiss"),
+        late=LateIndex(*arrays),
+        lexical=LexicalIndex.load(folder / "lexical"),
+        model=manifest.model,
+        fingerprint=manifest.fingerprint,
+    )
+
+
+def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _read_lines(path: Path) -> list[dict[str, Any]]:
+    # Not splitlines: a document may hold line separators that JSON leaves as they are.
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]

@@ -1,0 +1,103 @@
+"""Users' words and the documents' words: dialect, everyday and English terms."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+THESAURUS_PATH = Path(__file__).with_name("thesaurus.toml")
+_SECTIONS = ("cantonese", "everyday", "english", "front_matter")
+
+
+class ThesaurusError(ValueError):
+    """The thesaurus file cannot be used; the message names the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Entries of one thesaurus file; keys are Simplified Chinese or lower-case English."""
+
+    replacements: Mapping[str, str]
+    expansions: Mapping[str, tuple[str, ...]]
+    fact_words: Mapping[str, tuple[str, ...]]
+    _replaced: re.Pattern[str]
+    _expanded: re.Pattern[str]
+
+    def to_mandarin(self, text: str) -> str:
+        """Return `text` with dialect words replaced, longest first."""
+        return self._replaced.sub(lambda match: self.replacements[match.group()], text)
+
+    def expand(self, text: str) -> list[str]:
+        """Return the documents' words for the everyday and English words of `text`."""
+        words: dict[str, None] = {}
+        for match in self._expanded.finditer(text):
+            words |= dict.fromkeys(self.expansions[match[match.lastgroup or 0]])
+        return [word for word in words if word not in text]
+
+    def asked_facts(self, text: str) -> frozenset[str]:
+        """Return the labels of front matter, such as `number`, that `text` asks for."""
+        return frozenset(
+            label for label, words in self.fact_words.items() if any(w in text for w in words)
+        )
+
+
+@cache
+def default_thesaurus() -> Thesaurus:
+    """Return the thesaurus that comes with the package, read once."""
+    return load_thesaurus(THESAURUS_PATH)
+
+
+def load_thesaurus(path: Path) -> Thesaurus:
+    """Read the thesaurus file at `path`.
+
+    Raises:
+        ThesaurusError: the file is no TOML, or a section or value has the wrong form.
+    """
+    try:
+        sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ThesaurusError(f"{path}: is not valid TOML ({error}); mend that line") from error
+    if set(sections) != set(_SECTIONS):
+        raise ThesaurusError(
+            f"{path}: has the sections {', '.join(sections)}; use {', '.join(_SECTIONS)}"
+        )
+    for section in _SECTIONS:
+        for key, value in sections[section].items():
+            _check(path, section, key, value)
+    expansions = {
+        key: tuple(value)
+        for section in ("everyday", "english")
+        for key, value in sections[section].items()
+    }
+    return Thesaurus(
+        replacements=sections["cantonese"],
+        expansions=expansions,
+        fact_words={key: tuple(value) for key, value in sections["front_matter"].items()},
+        _replaced=re.compile(_any_of(sections["cantonese"])),
+        _expanded=re.compile(_expansion_pattern(expansions)),
+    )
+
+
+def _check(path: Path, section: str, key: str, value: object) -> None:
+    if section == "cantonese":
+        right = isinstance(value, str) and value != ""
+    else:
+        right = isinstance(value, list) and all(isinstance(w, str) and w for w in value)
+    if not right:
+        form = "one word in quotes" if section == "cantonese" else 'a list such as ["a", "b"]'
+        raise ThesaurusError(f"{path}: [{section}] {key!r} has the value {value!r}; use {form}")
+
+
+def _expansion_pattern(keys: Iterable[str]) -> str:
+    # English words are matched whole, in the singular or plural; Chinese has no word ends.
+    chinese = _any_of(key for key in keys if not key.isascii())
+    english = _any_of(key for key in keys if key.isascii())
+    return rf"(?P<chinese>{chinese})|\b(?P<english>{english})(?:e?s)?\b"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of `words`, longest first; of none, one that matches nothing."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or "(?!)"
