@@ -1,0 +1,51 @@
+"""Command line: measure search on the questions of the benchmark."""
+
+import argparse
+import json
+import logging
+import sys
+from dataclasses import asdict
+
+from eval.questions import QUESTIONS_DIR, SPLITS, GoldError, load_questions
+from eval.run import evaluate_search
+from index import load_settings, open_searcher
+from index.embedder import EmbedderError
+from index.fusion import RETRIEVERS
+from index.settings import SettingsError
+from index.store import StoreError
+from ingest import SourceError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return 0 when done, 1 for bad data, 2 for bad usage."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    parser = argparse.ArgumentParser(
+        prog="python -m eval",
+        description="Measure retrieval on questions with gold.",
+        epilog="example: python -m eval run --split test",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="search for every answerable question of a split")
+    run.add_argument("--split", choices=SPLITS, default="dev", help="which questions")
+    run.add_argument("--retriever", choices=sorted(RETRIEVERS), default="hybrid")
+    run.add_argument("--json", action="store_true", help="one JSON object a line")
+    options = parser.parse_args(arguments)
+    try:
+        searcher = open_searcher(load_settings())
+        path = QUESTIONS_DIR / f"{options.split}.jsonl"
+        questions = load_questions(path, searcher.snapshot.corpus)
+    except (SourceError, StoreError, EmbedderError, GoldError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    searcher = searcher.with_weights(RETRIEVERS[options.retriever])
+    summary = evaluate_search(searcher, questions)
+    record = {"split": options.split, "retriever": options.retriever} | asdict(summary)
+    print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
