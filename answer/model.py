@@ -1,0 +1,41 @@
+"""Records of an answer."""
+
+from dataclasses import dataclass
+
+from index import Hit
+from ingest import Clause
+
+STATUSES = ("answered", "partial", "not_found", "out_of_scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a statement of an answer rests on.
+
+    `quote` is verbatim from `start:end` (code points) of the source, white space aside; `n` is the
+    number that the answer's text cites it by; `why` is what made the clause match.
+    """
+
+    n: int
+    clause: Clause
+    quote: str
+    start: int
+    end: int
+    why: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: `text` cites `citations` as [n]; `related` are the nearest clauses otherwise.
+
+    `status` is one of `STATUSES`, `intent` the kind of question, `notices` what a reader must know
+    of the documents cited, in Chinese.
+    """
+
+    question: str
+    status: str
+    intent: str
+    text: str
+    citations: tuple[Citation, ...]
+    notices: tuple[str, ...]
+    related: tuple[Hit, ...]
