@@ -190,7 +190,7 @@ def locate_text(clause: Clause, source_text: str) -> JoinedText:
     offsets = iter(
         clause.start + i
         for line in split_lines(inner, inline=False)
-        if not is_furniture(inner[line.start : line.end])
+        if clause.kind not in INDEXED_KINDS or not is_furniture(inner[line.start : line.end])
         for i in range(line.start, line.end)
         if not inner[i].isspace()
     )
