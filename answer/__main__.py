@@ -11,12 +11,9 @@ from answer.answerer import Answerer
 from answer.model import Answer
 from answer.records import answer_record
 from index import load_settings, open_searcher
-from index.embedder import EmbedderError
-from index.query import QueryError
+from index.query import check_question
 from index.records import read_questions
-from index.settings import SettingsError
-from index.store import StoreError
-from ingest import SourceError
+from ingest.console import exit_code_of, run_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,20 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if (options.question is None) == (options.questions is None):
         parser.error("give a QUESTION or --questions FILE, one of them")
-    try:
-        _answer_all(options)
-    except (SourceError, StoreError, EmbedderError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except (QueryError, SettingsError) as error:
-        print(error, file=sys.stderr)
-        # A question in a file is data, one on the command line is usage.
-        return 1 if options.questions is not None and isinstance(error, QueryError) else 2
-    return 0
+    return exit_code_of(lambda: _answer_all(options))
 
 
 def _answer_all(options: argparse.Namespace) -> None:
     if options.questions is None:
+        check_question(options.question)
         questions = [("question", options.question)]
     else:
         questions = read_questions(options.questions, key="question")
@@ -71,4 +60,4 @@ def _print(answer: Answer) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

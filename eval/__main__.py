@@ -6,14 +6,11 @@ import logging
 import sys
 from dataclasses import asdict
 
-from eval.questions import QUESTIONS_DIR, SPLITS, GoldError, load_questions
+from eval.questions import QUESTIONS_DIR, SPLITS, load_questions
 from eval.run import evaluate_search
 from index import load_settings, open_searcher
-from index.embedder import EmbedderError
 from index.fusion import RETRIEVERS
-from index.settings import SettingsError
-from index.store import StoreError
-from ingest import SourceError
+from ingest.console import exit_code_of, run_command
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,22 +27,17 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--retriever", choices=sorted(RETRIEVERS), default="hybrid")
     run.add_argument("--json", action="store_true", help="one JSON object a line")
     options = parser.parse_args(arguments)
-    try:
-        searcher = open_searcher(load_settings())
-        path = QUESTIONS_DIR / f"{options.split}.jsonl"
-        questions = load_questions(path, searcher.snapshot.corpus)
-    except (SourceError, StoreError, EmbedderError, GoldError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 2
-    searcher = searcher.with_weights(RETRIEVERS[options.retriever])
-    summary = evaluate_search(searcher, questions)
+    return exit_code_of(lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> None:
+    searcher = open_searcher(load_settings())
+    path = QUESTIONS_DIR / f"{options.split}.jsonl"
+    questions = load_questions(path, searcher.snapshot.corpus)
+    summary = evaluate_search(searcher.with_weights(RETRIEVERS[options.retriever]), questions)
     record = {"split": options.split, "retriever": options.retriever} | asdict(summary)
     print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from ingest import Corpus
+from ingest.errors import BadDataError
 
 QUESTIONS_DIR = Path(__file__).with_name("policy")
 SPLITS = ("dev", "test")
 
 
-class GoldError(ValueError):
+class GoldError(BadDataError):
     """A question or its gold is unusable; the message names the question."""
 
 

@@ -7,34 +7,22 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from index.embedder import EmbedderError, load_embedder
-from index.query import QueryError
+from index.embedder import load_embedder
+from index.query import check_question
 from index.records import hit_record, read_questions
 from index.search import Searcher
 from index.service import build, open_searcher
-from index.settings import SettingsError, load_settings
-from index.store import StoreError
-from ingest import SourceError
+from index.settings import load_settings
+from ingest.console import exit_code_of, run_command
 from ingest.documents import SPLITTERS
-
-
-class _UsageError(ValueError):
-    """The command's words are off."""
+from ingest.errors import BadUsageError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0 when done, 1 for bad data, 2 for bad usage."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     options = _parser().parse_args(arguments)
-    try:
-        options.run(options)
-    except (SourceError, StoreError, EmbedderError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except (QueryError, SettingsError, _UsageError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    return 0
+    return exit_code_of(lambda: options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,17 +32,29 @@ def _parser() -> argparse.ArgumentParser:
         epilog='example: python -m index search "谁牵头检验检测" --top-k 3',
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    builder = commands.add_parser("build", help="bring the index up to date with the documents")
+    builder = commands.add_parser(
+        "build",
+        help="bring the index up to date with the documents",
+        epilog="example: python -m index build",
+    )
     builder.add_argument("--by", choices=sorted(SPLITTERS), default="clause", help="what to index")
     builder.add_argument("--json", action="store_true", help="accepted; the summary is JSON always")
     builder.set_defaults(run=_build)
-    searcher = commands.add_parser("search", help="find clauses")
+    searcher = commands.add_parser(
+        "search",
+        help="find clauses",
+        epilog='example: python -m index search "谁牵头检验检测" --json',
+    )
     searcher.add_argument("query", nargs="?", metavar="QUERY", help="a question")
     searcher.add_argument("--queries", type=Path, metavar="FILE", help='lines of {"id", "query"}')
     searcher.add_argument("--top-k", type=int, default=10, metavar="K", help="hits (default 10)")
     searcher.add_argument("--json", action="store_true", help="one JSON object a line")
     searcher.set_defaults(run=_search)
-    model = commands.add_parser("model", help="unpack the bundled model, if that was not done")
+    model = commands.add_parser(
+        "model",
+        help="unpack the bundled model, if that was not done",
+        epilog="example: python -m index model",
+    )
     model.set_defaults(run=_model)
     return parser
 
@@ -70,11 +70,12 @@ def _model(options: argparse.Namespace) -> None:
 
 def _search(options: argparse.Namespace) -> None:
     if (options.query is None) == (options.queries is None):
-        raise _UsageError("search: takes a QUERY or --queries FILE; give one of them")
+        raise BadUsageError("search: takes a QUERY or --queries FILE; give one of them")
     if options.top_k < 1:
-        raise _UsageError(f"--top-k: is {options.top_k}; ask for at least 1 hit")
+        raise BadUsageError(f"--top-k: is {options.top_k}; ask for at least 1 hit")
     settings = load_settings()
     if options.query is not None:
+        check_question(options.query)
         queries = [("query", options.query)]
     else:
         queries = read_questions(options.queries, key="query")
@@ -91,4 +92,4 @@ def _search(options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -11,7 +11,7 @@ from index.late import LateIndex
 from index.lexical import LexicalIndex
 from index.passages import is_searched, make_passages
 from index.snapshot import Snapshot, read_snapshot, write_snapshot
-from index.store import Manifest, StoreError, new_version, publish
+from index.store import Manifest, StoreError, new_version, publish, remove_leftovers
 from ingest import Corpus, SourceError
 
 
@@ -46,6 +46,7 @@ def build_index(
     """
     old = _read_old(store, embedder.fingerprint)
     if old is not None and old.corpus == corpus:
+        remove_leftovers(store)
         return _summarise(old, embedded=0, changed=False)
     searched = [clause for clause in corpus.clauses if is_searched(clause)]
     if not searched:

@@ -23,11 +23,12 @@ class DenseIndex:
     @classmethod
     def load(cls, path: Path) -> "DenseIndex":
         """Load an index that `save` wrote."""
-        return cls(faiss.read_index(str(path)))
+        return cls(faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8)))
 
     def save(self, path: Path) -> None:
         """Write the index to `path`."""
-        faiss.write_index(self._index, str(path))
+        # FAISS's own writing fails without an OSError where the disk is full.
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
 
     @property
     def dim(self) -> int:

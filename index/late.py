@@ -38,9 +38,16 @@ class LateIndex:
     @classmethod
     def build(cls, tokens: Sequence[np.ndarray], spans: Sequence[np.ndarray]) -> "LateIndex":
         """Index the token vectors and character spans of each passage."""
-        bounds = np.cumsum([0, *(len(rows) for rows in tokens)]).astype(np.int64)
-        stacked = np.concatenate(list(tokens)).astype(np.float16)
-        return cls(stacked, np.concatenate(list(spans)).astype(np.int32), bounds)
+        # Each passage has a row, if only one that is like nothing.
+        blank = np.zeros((1, tokens[0].shape[1])), np.zeros((1, 2))
+        pairs = [
+            (rows, places) if len(rows) else blank
+            for rows, places in zip(tokens, spans, strict=True)
+        ]
+        bounds = np.cumsum([0, *(len(rows) for rows, _ in pairs)]).astype(np.int64)
+        stacked = np.concatenate([rows for rows, _ in pairs]).astype(np.float16)
+        places = np.concatenate([places for _, places in pairs]).astype(np.int32)
+        return cls(stacked, places, bounds)
 
     def match(self, query: np.ndarray, passage: int) -> TokenMatch:
         """Return the best token of `passage` for each row of `query` (n_query_tokens, dim)."""

@@ -1,5 +1,6 @@
 """Lexical index: BM25 over Chinese words and character bigrams, all in Simplified Chinese."""
 
+import logging
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -31,6 +32,10 @@ def _segmenter() -> jieba.Tokenizer:
     return segmenter
 
 
+# Each index that is built would be announced on stderr.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+
 def simplify(text: str) -> str:
     """Return `text` as it is compared: full-width forms folded, lower case, Simplified Chinese."""
     folded: str = _to_simplified().convert(unicodedata.normalize("NFKC", text).lower())
@@ -59,7 +64,8 @@ class LexicalIndex:
     def build(cls, passages: Sequence[str]) -> "LexicalIndex":
         """Index `passages`, of which there is at least one."""
         bm25 = bm25s.BM25()
-        bm25.index([tokenize(text) for text in passages], show_progress=False)
+        # A passage without terms gets one that no query has; an index without any cannot be made.
+        bm25.index([tokenize(text) or [""] for text in passages], show_progress=False)
         return cls(bm25)
 
     @classmethod

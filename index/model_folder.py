@@ -7,13 +7,14 @@ from pathlib import Path
 
 from index.checked_folder import BOOKKEEPING, sha256_of_checked
 from index.model_package import ModelPackageError, bundled_model
+from ingest.errors import BadDataError
 
 # Rises when the same model is to give other vectors.
 _RECIPE = "1"
 _DESCRIBING = {".json", ".txt", ".model", ".safetensors", ".bin"}
 
 
-class EmbedderError(RuntimeError):
+class EmbedderError(BadDataError):
     """An embedding model is not there, or cannot be used."""
 
 

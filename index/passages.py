@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import Clause
 
@@ -73,8 +74,8 @@ def make_passages(
     """
     passages: list[Passage] = []
     for number, clause in enumerate(clauses):
-        heading = heading_of(clause)
-        for start, end in _windows(heading, clause.text, token_spans, window):
+        heading, windows = _windows(heading_of(clause), clause.text, token_spans, window)
+        for start, end in windows:
             text = heading + clause.text[start:end]
             passages.append(Passage(text, len(heading), start, number))
     return passages
@@ -85,23 +86,23 @@ def _windows(
     text: str,
     token_spans: Callable[[str], list[tuple[int, int]]],
     window: int,
-) -> list[tuple[int, int]]:
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return the heading, cut where it is too long, and the spans of `text` to put it over."""
     # A token is at least one character here, so a short passage needs no counting.
     if len(heading) + len(text) <= window:
-        return [(0, len(text))]
-    spans = token_spans(text)
-    room = window - min(len(token_spans(heading)), window // 2)
-    if len(spans) <= room:
-        return [(0, len(text))]
-    cuts: list[tuple[int, int]] = []
-    start = 0
-    while start < len(spans):
-        stop = min(start + room, len(spans))
-        if stop < len(spans):
-            stop = _sentence_break(text, spans, start, stop)
-        cuts.append((spans[start][0], spans[stop - 1][1]))
-        start = stop
-    return cuts
+        return heading, [(0, len(text))]
+    above, spans = token_spans(heading), token_spans(text)
+    if len(above) + len(spans) <= window:
+        return heading, [(0, len(text))]
+    if len(above) > window // 2:
+        above = above[: window // 2]
+        heading = f"{heading[: above[-1][1]]}\n"
+    room = window - len(above)
+    starts = [0]
+    while starts[-1] + room < len(spans):
+        starts.append(_sentence_break(text, spans, starts[-1], starts[-1] + room))
+    bounds = [0, *(spans[start][0] for start in starts[1:]), len(text)]
+    return heading, list(pairwise(bounds))
 
 
 def _sentence_break(text: str, spans: list[tuple[int, int]], start: int, stop: int) -> int:

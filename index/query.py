@@ -1,5 +1,6 @@
 """What a question asks for, beyond its words: documents, names, facts of the front matter."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from index.lexical import simplify
 from index.references import DocumentNames, Reference, find_reference
 from index.thesaurus import Thesaurus
 from ingest import Clause
+from ingest.errors import BadUsageError
 from ingest.vocabulary import Vocabulary
 
 # A longer text is no question; the encoder would read only its beginning.
@@ -15,8 +17,8 @@ LONGEST_QUERY = 1000
 Name = tuple[str, str]
 
 
-class QueryError(ValueError):
-    """A query is blank or too long."""
+class QueryError(BadUsageError):
+    """A query is blank, too long or no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,28 @@ class Query:
         return " ".join([self.text, *self.terms])
 
 
+def check_question(question: str) -> None:
+    """Refuse a text that cannot be searched.
+
+    Raises:
+        QueryError: it is blank, longer than `LONGEST_QUERY` characters, or no valid text.
+    """
+    if not any(character.isalnum() for character in question):
+        raise QueryError("query: holds no word; ask in a few words, e.g. 谁牵头检验检测")
+    # Some characters are ligatures of up to 18 others, and are read as those.
+    length = len(unicodedata.normalize("NFKC", question))
+    if length > LONGEST_QUERY:
+        raise QueryError(
+            f"query: has {length:,} characters; shorten it to {LONGEST_QUERY:,} or less"
+        )
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(
+            f"query: character {error.start + 1} is no text ({error.reason}); pass it in UTF-8"
+        ) from error
+
+
 def read_query(
     question: str,
     documents: Sequence[DocumentNames],
@@ -52,26 +76,30 @@ def read_query(
     """Read a question in any language.
 
     Raises:
-        QueryError: it is blank or longer than `LONGEST_QUERY` characters.
+        QueryError: `check_question` refuses it.
     """
-    if not any(character.isalnum() for character in question):
-        raise QueryError("query: holds no word; ask in a few words, e.g. 谁牵头检验检测")
-    if len(question) > LONGEST_QUERY:
-        raise QueryError(
-            f"query: has {len(question):,} characters; shorten it to {LONGEST_QUERY:,} or less"
-        )
+    check_question(question)
     text = thesaurus.to_mandarin(simplify(question)).strip()
     terms = thesaurus.expand(text)
     searchable = " ".join([text, *terms])
     names = names_in(searchable, vocabulary)
+    reference = find_reference(searchable, documents)
     terms += [word for word in vocabulary.expand(text) if word not in terms]
     return Query(
         text=text,
         terms=tuple(terms),
         names=names,
-        facts=thesaurus.asked_facts(searchable),
-        reference=find_reference(searchable, documents),
+        facts=thesaurus.asked_facts(_without(text, reference)),
+        reference=reference,
     )
+
+
+def _without(text: str, reference: Reference) -> str:
+    """Return `text` with what names a document blanked: 征求意见稿 asks for no 征求意见."""
+    letters = list(text)
+    for start, end in reference.spans:
+        letters[start:end] = " " * (min(end, len(text)) - start)
+    return "".join(letters)
 
 
 def names_in(text: str, vocabulary: Vocabulary) -> frozenset[Name]:

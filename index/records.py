@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from index.query import QueryError, check_question
 from index.search import Hit
 from ingest import SourceError
 
@@ -32,20 +33,30 @@ def read_questions(path: Path, *, key: str) -> list[tuple[str, str]]:
         SourceError: the file cannot be read, or a line of it has another form.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: cannot be read as UTF-8 ({error}); check the file") from error
     questions = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        try:
-            record = json.loads(line)
-            questions.append((str(record["id"]), record[key]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise SourceError(
-                f'{path}: line {number} is not {{"id": …, "{key}": …}}; mend that line'
-            ) from error
-        if not isinstance(record[key], str):
-            raise SourceError(f"{path}: line {number} has a {key} that is no text; quote it")
+        questions.append(_read_question(line, f"{path}: line {number}", key))
     return questions
+
+
+def _read_question(line: str, where: str, key: str) -> tuple[str, str]:
+    try:
+        record = json.loads(line)
+        question_id, question = record["id"], record[key]
+        str(question_id).encode()
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise SourceError(f'{where} is not {{"id": …, "{key}": …}}; mend that line') from error
+    if not isinstance(question_id, str | int):
+        raise SourceError(f"{where} has the id {question_id!r}; use a text or a number")
+    if not isinstance(question, str):
+        raise SourceError(f"{where} has a {key} that is no text; quote it")
+    try:
+        check_question(question)
+        return str(question_id), question
+    except QueryError as error:
+        raise SourceError(f"{where}: {error}") from error

@@ -26,16 +26,20 @@ _PROVINCIAL = ("省里", "省内", "全省", "我省", "本省", "省级", "省�
 _MUNICIPAL = ("市里", "市内", "全市", "我市", "本市", "市级", "市政府")
 # Words between the parts of a reference: 广东 那份 …计划 里.
 _FILLERS = "那这份个的該该嘅和与"
-_BOTH = re.compile(r"两份|两个文件|两部|分别|对比|相比|比较|异同|both|compare|two documents")
+_BOTH = re.compile(
+    r"两份|两个文件|两部|分别|对比|相比|比较|异同|各[有列自]|[跟和].{0,8}比"
+    r"|both|compare|two documents"
+)
 _MOST_LETTERS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """How people refer to one document: `words` name it, `pattern` finds whole references."""
+    """How people refer to one document: by what it is, or by whose; `pattern` finds both."""
 
     doc_id: str
-    words: tuple[str, ...]
+    types: tuple[str, ...]
+    levels: tuple[str, ...]
     pattern: re.Pattern[str]
 
 
@@ -59,19 +63,23 @@ def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> lis
             rf"[{re.escape(letters)}]{{0,{_MOST_LETTERS}}}(?<![提反馈征求有])(?:{any_type})"
             rf"(?:里面|里头|里|中|上)?|(?:{_any_of(levels)})(?:那份|这份|的)?"
         )
-        names.append(DocumentNames(document.doc_id, (*types, *levels), re.compile(pattern)))
+        names.append(DocumentNames(document.doc_id, types, levels, re.compile(pattern)))
     return names
 
 
 def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     """Return which of the named documents `text` (Simplified Chinese) means.
 
-    Documents that nothing speaks for are left out where something speaks for others; a question
-    that speaks for all, or compares them, means all.
+    What a document is (计划, 草案) and whose it is (省里, 部里) each speak for it once; those with
+    the most are meant. A question that speaks alike for all, or compares them, means all.
     """
     spans = [match.span() for name in names for match in name.pattern.finditer(text)]
-    evidence = {n.doc_id: sum(word in text for word in n.words) for n in names}
-    meant = frozenset(doc_id for doc_id, count in evidence.items() if count)
+    evidence = {
+        n.doc_id: sum(any(word in text for word in words) for words in (n.types, n.levels))
+        for n in names
+    }
+    most = max(evidence.values(), default=0)
+    meant = frozenset(doc_id for doc_id, count in evidence.items() if count == most > 0)
     if len(meant) == len(names) or _BOTH.search(text):
         meant = frozenset()
     return Reference(meant, tuple(spans))

@@ -84,7 +84,8 @@ class Searcher:
 
         Args:
             question: In any language.
-            k: Hits wanted, at least 1. A smaller index returns fewer.
+            k: Hits wanted, at least 1. Fewer are returned where the index is smaller, and never
+                more than the channels propose (`Weights.depth` passages each).
 
         Returns:
             Hits with ranks 1..n; ties are ordered by clause_id.
@@ -99,7 +100,7 @@ class Searcher:
         clauses, best = self._best_passages(reading)
         signals = self._signals(reading, clauses)
         parts = contributions(signals, self.weights)
-        scores = np.sum(list(parts.values()), axis=0)
+        scores = [round(float(score), 6) for score in np.sum(list(parts.values()), axis=0)]
         order = sorted(
             range(len(clauses)), key=lambda i: (-scores[i], self._clause_ids[clauses[i]])
         )
@@ -111,7 +112,7 @@ class Searcher:
                 **self._explain_match(reading, best[i]),
             }
             clause = self.snapshot.searched[clauses[i]]
-            hits.append(Hit(rank, round(float(scores[i]), 6), clause, why))
+            hits.append(Hit(rank, scores[i], clause, why))
         return hits
 
     def match_strength(self, question: str) -> float:
@@ -229,6 +230,8 @@ def _weakest_quarter(scores: Floats) -> float:
     How well the question's worst-answered words are matched tells better than any score whether
     the clause answers it.
     """
+    if not scores.size:
+        return 0.0
     quarter = max(1, len(scores) // 4)
     return round(float(np.sort(scores)[:quarter].mean()), 4)
 

@@ -9,6 +9,7 @@ from index.settings import Settings
 from index.snapshot import Snapshot, read_snapshot
 from index.store import StoreError, StoreMissingError
 from ingest import SourceError, load_corpus
+from ingest.documents import source_checksums
 
 logger = logging.getLogger(__name__)
 
@@ -58,12 +59,11 @@ def _check_model(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> 
 def _warn_of_changes(snapshot: Snapshot, settings: Settings) -> None:
     """Say where the documents are no longer those that were indexed; answers keep to the index."""
     try:
-        corpus = load_corpus(settings.docs)
+        present = source_checksums(settings.docs)
     except SourceError as error:
         logger.warning("%s; searching the index as it was built", error)
         return
-    indexed = {d.doc_id: d.sha256 for d in snapshot.corpus.documents}
-    if {d.doc_id: d.sha256 for d in corpus.documents} != indexed:
+    if present != {d.source: d.sha256 for d in snapshot.corpus.documents}:
         logger.warning(
             "%s: changed since the index was built; run: python -m index build", settings.docs
         )

@@ -6,11 +6,12 @@ from pathlib import Path
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.documents import ROOT
+from ingest.errors import BadUsageError
 
 _PREFIX = "POLICY_QA_"
 
 
-class SettingsError(ValueError):
+class SettingsError(BadUsageError):
     """A setting is unknown or its value unusable; the message says what mends it."""
 
 
@@ -21,7 +22,7 @@ class Settings(BaseSettings):
     model, empty for the user's cache folder.
     """
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True)
 
     docs: Path = ROOT / "docs_raw"
     store: Path = ROOT / "index" / "store"
@@ -36,7 +37,8 @@ def load_settings() -> Settings:
         SettingsError: the environment names a setting that does not exist.
     """
     known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
-    unknown = sorted(k for k in os.environ if k.startswith(_PREFIX) and k.upper() not in known)
+    named = [key for key in os.environ if key.upper().startswith(_PREFIX)]
+    unknown = sorted(key for key in named if key.upper() not in known)
     if unknown:
         raise SettingsError(
             f"environment: {', '.join(unknown)} is no setting; use {', '.join(sorted(known))}"

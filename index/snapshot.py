@@ -13,7 +13,7 @@ from index.dense import DenseIndex
 from index.late import LateIndex
 from index.lexical import LexicalIndex
 from index.passages import Passage, is_searched
-from index.store import Manifest, StoreError, open_store
+from index.store import Manifest, StoreError, current_version, open_store
 from ingest import Clause, Corpus
 from ingest.records import clause_record, document_record, read_clause, read_document
 
@@ -67,10 +67,21 @@ def read_snapshot(store: Path) -> Snapshot:
         StoreMissingError: nothing was built yet.
         StoreError: the index is damaged or of another format.
     """
+    version = current_version(store)
+    try:
+        return _read_version(store)
+    except StoreError:
+        # A build that ended meanwhile removed the version that was being read.
+        if current_version(store) == version:
+            raise
+    return read_snapshot(store)
+
+
+def _read_version(store: Path) -> Snapshot:
     folder, manifest = open_store(store)
     try:
         return _read_files(folder, manifest)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
         raise StoreError(
             f"{store}: cannot be read ({type(error).__name__}); run: python -m index build"
         ) from error

@@ -9,21 +9,25 @@ import fcntl
 import hashlib
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.errors import BadDataError
+
 FORMAT = 1
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
+_LOCK = ".lock"
+_VERSIONS = "v-*"
 _REBUILD = "run: python -m index build"
 
 
-class StoreError(ValueError):
+class StoreError(BadDataError):
     """The index on disk is missing, damaged or not usable here; the message says what mends it."""
 
 
@@ -79,6 +83,14 @@ def open_store(store: Path) -> tuple[Path, Manifest]:
     return folder, manifest
 
 
+def current_version(store: Path) -> str:
+    """Return the name of the version folder in use; empty where there is none that can be read."""
+    try:
+        return str(json.loads((store / _CURRENT).read_bytes())["folder"])
+    except (ValueError, KeyError, TypeError, OSError):
+        return ""
+
+
 @contextmanager
 def new_version(store: Path) -> Iterator[Path]:
     """Give a folder to write a new version of the index in; it is removed if that fails.
@@ -90,9 +102,10 @@ def new_version(store: Path) -> Iterator[Path]:
     """
     try:
         store.mkdir(parents=True, exist_ok=True)
-        with (store / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            folder = Path(tempfile.mkdtemp(prefix="v-", dir=store))
+        _check_own(store)
+        with _locked(store):
+            folder = store / f"v-{secrets.token_hex(4)}"
+            folder.mkdir()
             try:
                 yield folder
             except BaseException:
@@ -100,9 +113,18 @@ def new_version(store: Path) -> Iterator[Path]:
                 raise
     except OSError as error:
         raise StoreError(
-            f"{store}: cannot be written to ({error.strerror}); make room there or set "
+            f"{store}: cannot be written to ({error.strerror or error}); make room there or set "
             "POLICY_QA_STORE to another folder"
         ) from error
+
+
+def remove_leftovers(store: Path) -> None:
+    """Remove what builds that were cut off have left; a build at work is waited for."""
+    # An index that cannot be written to is whole all the same.
+    with suppress(OSError):
+        if any(path.name != current_version(store) for path in store.glob(_VERSIONS)):
+            with _locked(store):
+                _remove_others(store, current_version(store))
 
 
 def publish(store: Path, folder: Path, describe: Callable[[dict[str, str]], Manifest]) -> Manifest:
@@ -114,6 +136,8 @@ def publish(store: Path, folder: Path, describe: Callable[[dict[str, str]], Mani
         describe: Makes the manifest from the checksums of the files.
     """
     names = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    for name in names:
+        _flush(folder / name)
     manifest = describe({name: _checksum(folder / name) for name in names})
     data = json.dumps(_fields(manifest), ensure_ascii=False, indent=1).encode()
     _write_durably(folder / _MANIFEST, data)
@@ -121,10 +145,30 @@ def publish(store: Path, folder: Path, describe: Callable[[dict[str, str]], Mani
     temporary = folder / _CURRENT
     _write_durably(temporary, json.dumps(current).encode())
     temporary.replace(store / _CURRENT)
-    for other in store.glob("v-*"):
-        if other != folder:
-            shutil.rmtree(other, ignore_errors=True)
+    _remove_others(store, folder.name)
     return manifest
+
+
+@contextmanager
+def _locked(store: Path) -> Iterator[None]:
+    with (store / _LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _check_own(store: Path) -> None:
+    """Refuse a folder of somebody else's files: some would be taken for old versions."""
+    names = {path.name for path in store.iterdir()}
+    if names and not names & {_LOCK, _CURRENT}:
+        raise StoreError(
+            f"{store}: holds other files and no index; set POLICY_QA_STORE to a folder of its own"
+        )
+
+
+def _remove_others(store: Path, current: str) -> None:
+    for other in store.glob(_VERSIONS):
+        if other.name != current:
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def _fields(manifest: Manifest) -> dict[str, Any]:
@@ -134,6 +178,11 @@ def _fields(manifest: Manifest) -> dict[str, Any]:
 def _checksum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _write_durably(path: Path, data: bytes) -> None:

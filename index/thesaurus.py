@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ingest.errors import BadDataError
+
 THESAURUS_PATH = Path(__file__).with_name("thesaurus.toml")
 _SECTIONS = ("cantonese", "everyday", "english", "front_matter")
 
 
-class ThesaurusError(ValueError):
+class ThesaurusError(BadDataError):
     """The thesaurus file cannot be used; the message names the entry."""
 
 
@@ -53,10 +55,13 @@ def load_thesaurus(path: Path) -> Thesaurus:
     """Read the thesaurus file at `path`.
 
     Raises:
-        ThesaurusError: the file is no TOML, or a section or value has the wrong form.
+        ThesaurusError: the file cannot be read, is no TOML, or a section or value has the wrong
+            form.
     """
     try:
-        sections = tomllib.loads(path.read_text(encoding="utf-8"))
+        sections = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ThesaurusError(f"{path}: cannot be read ({error.strerror}); put it back") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ThesaurusError(f"{path}: is not valid TOML ({error}); mend that line") from error
     if set(sections) != set(_SECTIONS):
@@ -64,6 +69,8 @@ def load_thesaurus(path: Path) -> Thesaurus:
             f"{path}: has the sections {', '.join(sections)}; use {', '.join(_SECTIONS)}"
         )
     for section in _SECTIONS:
+        if not isinstance(sections[section], dict):
+            raise ThesaurusError(f"{path}: {section} is no section; write [{section}] above it")
         for key, value in sections[section].items():
             _check(path, section, key, value)
     expansions = {
@@ -85,16 +92,19 @@ def _check(path: Path, section: str, key: str, value: object) -> None:
         right = isinstance(value, str) and value != ""
     else:
         right = isinstance(value, list) and all(isinstance(w, str) and w for w in value)
+    if not key.strip():
+        raise ThesaurusError(f"{path}: [{section}] has an entry for no word; remove it")
     if not right:
         form = "one word in quotes" if section == "cantonese" else 'a list such as ["a", "b"]'
         raise ThesaurusError(f"{path}: [{section}] {key!r} has the value {value!r}; use {form}")
 
 
 def _expansion_pattern(keys: Iterable[str]) -> str:
-    # English words are matched whole, in the singular or plural; Chinese has no word ends.
+    # English words are matched whole, in the singular or plural; Chinese has no word ends, and its
+    # characters are none of the letters that would make an English word beside them a longer one.
     chinese = _any_of(key for key in keys if not key.isascii())
     english = _any_of(key for key in keys if key.isascii())
-    return rf"(?P<chinese>{chinese})|\b(?P<english>{english})(?:e?s)?\b"
+    return rf"(?P<chinese>{chinese})|(?a:(?<!\w))(?P<english>{english})(?:e?s)?(?a:(?!\w))"
 
 
 def _any_of(words: Iterable[str]) -> str:

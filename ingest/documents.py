@@ -74,6 +74,19 @@ def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
     return Corpus(tuple(documents), texts, tuple(clauses))
 
 
+def source_checksums(directory: Path) -> dict[str, str]:
+    """Return the sha256 of every document in `directory` by its source name, without parsing it.
+
+    Raises:
+        SourceError: the folder is missing or empty, or a file cannot be read.
+    """
+    return {
+        name: read_source(path, name=name).sha256
+        for path in _source_files(directory)
+        for name in [_source_name(path)]
+    }
+
+
 def _source_files(directory: Path) -> list[Path]:
     if not directory.is_dir():
         raise SourceError(f"{directory}: is no folder; pass the folder that holds the documents")

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.errors import BadDataError
+
 KINDS = ("departments", "industries", "cities", "supports")
 LEVELS = ("national", "provincial", "city", "local", "other")
 PLACE = "{地区}"
 
 
-class VocabularyError(ValueError):
+class VocabularyError(BadDataError):
     """The vocabulary file says something that cannot be used; the message names the entry."""
 
 

@@ -1,0 +1,220 @@
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from index.build import BuildSummary, build_index
+from index.embedder import Encoded
+from index.search import Searcher
+from index.snapshot import read_snapshot
+from index.store import StoreError
+from ingest import Corpus, SourceError, load_corpus
+from ingest.documents import ROOT
+from tests.fakes import DRAFT, PLAN, FakeEmbedder, write_documents
+
+_BUILD = """
+import sys
+from pathlib import Path
+from index.build import build_index
+from ingest import load_corpus
+from tests.fakes import FakeEmbedder
+docs, store = map(Path, sys.argv[1:])
+build_index(load_corpus(docs), FakeEmbedder(), store, model="fake")
+"""
+
+
+class FailingEmbedder(FakeEmbedder):
+    """Breaks off in the middle of its work."""
+
+    def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
+        super().encode_passages(texts[:1], progress=progress)
+        raise KeyboardInterrupt
+
+
+def files_of(store: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        path.relative_to(store).as_posix(): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(store.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def contents_of(store: Path) -> dict[str, bytes]:
+    (folder,) = store.glob("v-*")
+    return {name: data for name, (_, data) in files_of(folder).items()}
+
+
+def corpus_of(tmp_path: Path, **texts: str) -> Corpus:
+    return load_corpus(write_documents(tmp_path / "docs", **texts))
+
+
+def build(corpus: Corpus, store: Path) -> tuple[BuildSummary, FakeEmbedder]:
+    embedder = FakeEmbedder()
+    return build_index(corpus, embedder, store, model="fake"), embedder
+
+
+def test_a_first_build_embeds_every_passage(tmp_path: Path) -> None:
+    summary, embedder = build(corpus_of(tmp_path, plan=PLAN, draft=DRAFT), tmp_path / "s")
+    assert summary == BuildSummary(
+        documents=2,
+        clauses=10,
+        passages=10,
+        embedded=10,
+        changed=True,
+        model="fake",
+        fingerprint=embedder.fingerprint,
+    )
+    assert len(embedder.embedded) == 10
+
+
+def test_a_build_of_the_same_documents_embeds_and_writes_nothing(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, plan=PLAN)
+    build(corpus, tmp_path / "s")
+    before = files_of(tmp_path / "s")
+    summary, embedder = build(corpus, tmp_path / "s")
+    assert (summary.embedded, summary.changed, embedder.embedded) == (0, False, [])
+    assert files_of(tmp_path / "s") == before
+
+
+def test_of_one_changed_clause_only_its_passages_are_embedded(tmp_path: Path) -> None:
+    build(corpus_of(tmp_path, plan=PLAN, draft=DRAFT), tmp_path / "s")
+    changed = PLAN.replace("参加展会", "参加国际展会")
+    summary, embedder = build(corpus_of(tmp_path, plan=changed, draft=DRAFT), tmp_path / "s")
+    assert summary.embedded == 1
+    (passage,) = embedder.embedded
+    assert "参加国际展会" in passage
+
+
+def test_a_document_added_or_removed_leaves_the_others_vectors(tmp_path: Path) -> None:
+    build(corpus_of(tmp_path, plan=PLAN), tmp_path / "s")
+    summary, embedder = build(corpus_of(tmp_path, plan=PLAN, draft=DRAFT), tmp_path / "s")
+    assert (summary.documents, summary.embedded) == (2, 4)
+    assert all("检验检测" not in passage for passage in embedder.embedded)
+    summary, embedder = build(corpus_of(tmp_path, draft=DRAFT), tmp_path / "s")
+    assert (summary.documents, summary.embedded, summary.changed) == (1, 0, True)
+
+
+def test_a_build_in_steps_gives_the_index_of_a_build_at_once(tmp_path: Path) -> None:
+    build(corpus_of(tmp_path, plan=PLAN.replace("展会", "展览"), old=DRAFT), tmp_path / "steps")
+    corpus = corpus_of(tmp_path, plan=PLAN, draft=DRAFT)
+    build(corpus, tmp_path / "steps")
+    build(corpus, tmp_path / "once")
+    assert contents_of(tmp_path / "steps") == contents_of(tmp_path / "once")
+
+
+def test_a_model_of_another_fingerprint_embeds_everything_anew(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, plan=PLAN)
+    build(corpus, tmp_path / "s")
+    other = FakeEmbedder(name="other", dim=16)
+    summary = build_index(corpus, other, tmp_path / "s", model="other")
+    assert summary.embedded == summary.passages == len(other.embedded)
+    assert read_snapshot(tmp_path / "s").dense.dim == 16
+
+
+def test_documents_without_any_clause_are_refused(tmp_path: Path) -> None:
+    empty = Corpus((), {}, ())
+    with pytest.raises(SourceError, match="no clause has text of its own"):
+        build(empty, tmp_path / "s")
+    assert not (tmp_path / "s").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["абв где жзи.\n\nклм нопр.", "นโยบาย.\n\nผ้า\n", "\u200b\n\n甲。乙。"]
+)
+def test_documents_without_a_term_or_a_token_are_indexed(tmp_path: Path, text: str) -> None:
+    corpus = load_corpus(write_documents(tmp_path / "docs", a=text), by="paragraph")
+    summary, embedder = build(corpus, tmp_path / "s")
+    hits = Searcher(read_snapshot(tmp_path / "s"), embedder).search("谁")
+    assert len(hits) == summary.clauses > 0
+
+
+def test_an_embedder_that_breaks_off_leaves_the_old_index(tmp_path: Path) -> None:
+    build(corpus_of(tmp_path, plan=PLAN), tmp_path / "s")
+    before = files_of(tmp_path / "s")
+    with pytest.raises(KeyboardInterrupt):
+        build_index(
+            corpus_of(tmp_path, draft=DRAFT), FailingEmbedder(), tmp_path / "s", model="fake"
+        )
+    assert files_of(tmp_path / "s") == before
+
+
+@pytest.mark.parametrize("size", [0, 100, 1000, 2000])
+def test_a_full_disk_leaves_the_old_index(tmp_path: Path, size: int) -> None:
+    build(corpus_of(tmp_path, plan=PLAN), tmp_path / "s")
+    before = files_of(tmp_path / "s")
+    corpus = corpus_of(tmp_path, draft=DRAFT)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        with pytest.raises(StoreError, match=r"cannot be written to \(File too large\); make room"):
+            build(corpus, tmp_path / "s")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert files_of(tmp_path / "s") == before
+
+
+@pytest.mark.parametrize("moment", ["v-*", "v-*/manifest.json"])
+def test_a_killed_build_leaves_a_whole_index_and_the_next_build_cleans_up(
+    tmp_path: Path, moment: str
+) -> None:
+    store = tmp_path / "s"
+    old = corpus_of(tmp_path, plan=PLAN)
+    build(old, store)
+    kept = set(store.glob(moment))
+    new = corpus_of(tmp_path, draft=DRAFT)
+    process = subprocess.Popen(
+        [sys.executable, "-c", _BUILD, str(tmp_path / "docs"), str(store)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+    )
+    while process.poll() is None and set(store.glob(moment)) <= kept:
+        time.sleep(0.0002)
+    process.kill()
+    _, errors = process.communicate()
+    assert errors == b""
+    assert process.returncode in (-signal.SIGKILL, 0)
+    assert read_snapshot(store).corpus in (old, new)
+    build(new, store)
+    assert read_snapshot(store).corpus == new
+    assert len(list(store.glob("v-*"))) == 1
+
+
+def test_a_build_that_changes_nothing_cleans_up_too(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, plan=PLAN)
+    build(corpus, tmp_path / "s")
+    (tmp_path / "s" / "v-cut-off").mkdir()
+    assert not build(corpus, tmp_path / "s")[0].changed
+    assert len(list((tmp_path / "s").glob("v-*"))) == 1
+
+
+def test_builds_at_the_same_time_leave_one_whole_index(tmp_path: Path) -> None:
+    corpora = [
+        load_corpus(write_documents(tmp_path / f"docs{n}", plan=PLAN, draft=DRAFT * (n + 1)))
+        for n in range(4)
+    ]
+    threads = [threading.Thread(target=build, args=(c, tmp_path / "s")) for c in corpora]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert read_snapshot(tmp_path / "s").corpus in corpora
+    assert len(list((tmp_path / "s").glob("v-*"))) == 1
+
+
+def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, plan=PLAN, draft=DRAFT)
+    command = [sys.executable, "-c", _BUILD, str(tmp_path / "docs"), str(tmp_path / "s")]
+    processes = [
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env=os.environ)
+        for _ in range(2)
+    ]
+    assert [process.communicate()[1] for process in processes] == [b"", b""]
+    assert read_snapshot(tmp_path / "s").corpus == corpus
+    assert len(list((tmp_path / "s").glob("v-*"))) == 1

@@ -1,0 +1,90 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.query import LONGEST_QUERY, Query, QueryError, check_question, names_of, read_query
+from index.references import name_documents
+from index.thesaurus import default_thesaurus
+from ingest import Clause, Document
+from ingest.vocabulary import default_vocabulary
+
+DOCUMENTS = [Document("plan", "a.txt", "", title="广东省纺织产业行动计划（2023-2025年）")]
+
+
+def read(question: str) -> Query:
+    vocabulary = default_vocabulary()
+    names = name_documents(DOCUMENTS, vocabulary)
+    return read_query(question, names, vocabulary, default_thesaurus())
+
+
+@pytest.mark.parametrize("question", ["", " \t\n　", "？！……，", "--", "😀🎉", "\u200b\x00", "_"])
+def test_a_question_without_a_word_is_refused(question: str) -> None:
+    with pytest.raises(QueryError, match=r"^query: holds no word; ask in a few words"):
+        read(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "length"), [("谁" * 1001, "1,001"), ("a" * 10_000, "10,000"), ("ﷺ" * 56, "1,008")]
+)
+def test_a_question_too_long_is_refused_with_its_length(question: str, length: str) -> None:
+    expected = rf"^query: has {length} characters; shorten it to 1,000 or less$"
+    with pytest.raises(QueryError, match=expected):
+        check_question(question)
+
+
+def test_the_longest_question_allowed_is_read() -> None:
+    assert len(read("谁" * LONGEST_QUERY).text) == LONGEST_QUERY
+
+
+def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
+    with pytest.raises(QueryError, match=r"^query: character 2 is no text .*; pass it in UTF-8$"):
+        check_question("谁\udc80")
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("誰牽頭檢驗檢測？", "谁牵头检验检测?"),
+        ("２０２５年的目標", "2025年的目标"),
+        ("ＡＩ", "ai"),
+        ("  谁负责  ", "谁负责"),
+        ("邊個負責", "哪个负责"),
+    ],
+)
+def test_forms_of_the_same_question_are_read_alike(written: str, same: str) -> None:
+    assert read(written) == read(same)
+    assert read(written).text == same
+
+
+def test_departments_and_industries_are_names() -> None:
+    names = read("工信厅怎么支持家具厂").names
+    assert ("industries", "家具") in names
+    assert any(kind == "departments" and "工业和信息化" in name for kind, name in names)
+
+
+def test_the_documents_words_are_searched_beside_the_askers() -> None:
+    query = read("small business loans")
+    assert "中小企业" in query.terms
+    assert query.lexical_text.startswith("small business loans ")
+
+
+def test_a_question_of_a_fact_names_the_front_matter() -> None:
+    assert read("这份文件的文号是多少").facts == {"number"}
+    assert read("谁牵头检验检测").facts == frozenset()
+
+
+def test_a_clause_is_about_the_names_of_its_text_and_last_heading() -> None:
+    clause = Clause("d/1", "d", "d", 0, 1, "clause", "", "", ("化妆品", "家具"), "支持陶瓷。", "")
+    names = {name for kind, name in names_of(clause, default_vocabulary()) if kind == "industries"}
+    assert "家具" in names
+    assert any("陶瓷" in name for name in names)
+    assert "化妆品" not in names
+
+
+@given(st.text(max_size=80) | st.text("谁負責aｉ１，邊個\ud800\u3164ﷺ", max_size=80))
+def test_any_text_is_read_or_refused(question: str) -> None:
+    with suppress(QueryError):
+        query = read(question)
+        assert query.text == query.text.strip() != ""

@@ -1,0 +1,46 @@
+"""The README names what is there."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ingest.documents import ROOT
+
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def targets() -> set[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_every_command(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in targets() - {"clean", "lint", "model"}:
+        assert f"make {target}" in text
+    for package in ("ingest", "index build", "index search", "answer", "eval run"):
+        assert f"python -m {package}" in text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_names_no_command_that_is_not_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"make ([a-z]+)", text)) <= targets()
+
+
+def test_the_readme_is_short_enough_to_read() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 150
+
+
+def test_every_decision_fits_a_page() -> None:
+    for path in (ROOT / "docs" / "adr").glob("*.md"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 30
+
+
+def test_every_python_room_is_in_the_import_contract() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    rooms = {path.parent.name for path in Path(ROOT).glob("*/__init__.py")}
+    assert rooms == set(settings["tool"]["importlinter"]["root_packages"])
