@@ -3,11 +3,13 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from ingest.console import exit_code_of, run_command
 from ingest.documents import ROOT, SPLITTERS, load_corpus
 from ingest.records import clause_record
+from ingest.validity import validity_record
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,15 +23,22 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--by", choices=sorted(SPLITTERS), default="clause", help="unit of a clause"
     )
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, metavar="DATE", help="day of `validity` (default today)"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     options = parser.parse_args(arguments)
     return exit_code_of(lambda: _print_outline(options))
 
 
 def _print_outline(options: argparse.Namespace) -> None:
-    for clause in load_corpus(options.directory, by=options.by).clauses:
+    corpus = load_corpus(options.directory, by=options.by)
+    day = options.as_of or date.today()
+    validity = {d.doc_id: validity_record(d, day) for d in corpus.documents}
+    for clause in corpus.clauses:
         if options.json:
-            print(json.dumps(clause_record(clause), ensure_ascii=False))
+            record = clause_record(clause) | {"validity": validity[clause.doc_id]}
+            print(json.dumps(record, ensure_ascii=False))
         else:
             depth = "  " * len(clause.path)
             words = clause.title or " ".join(clause.text.split())[:30]

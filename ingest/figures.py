@@ -96,6 +96,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches in `text` that are no dates, numbering or numbers of accounts."""
     for match in _FIGURE.finditer(text):
         number, (scale, measure) = match["number"], _unit(match)
+        if len(number) >= _LONGEST_NUMBER:
+            continue
         start = match.start("number")
         before = text[max(0, start - 8) : start]
         if measure == "年":
@@ -106,7 +108,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             is_spaced = text[match.end("number")].isspace() and _NUMBERING.search(before)
             is_counted = not scale and re.fullmatch(_COUNTED, measure)
             is_other = bool(is_counted and ("." in number or is_spaced))
-        if not is_other and len(number) < _LONGEST_NUMBER:
+        if not is_other:
             yield match
 
 

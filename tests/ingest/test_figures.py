@@ -139,3 +139,8 @@ def test_any_text_gives_spans_that_hold_the_printed_numbers(text: str) -> None:
         assert "".join(text[figure.start : figure.end].split()) == "".join(figure.printed.split())
         assert figure.value >= 0
         assert figure.unit
+
+
+def test_an_endless_number_is_no_figure() -> None:
+    text = "期限" + "9" * 5000 + "年，"
+    assert find_figures(JoinedText(text, tuple(range(len(text))))) == ()
