@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,12 +12,12 @@ from answer.records import answer_record
 from index import load_settings, open_searcher
 from index.query import check_question
 from index.records import read_questions
-from ingest.console import exit_code_of, run_command
+from ingest.console import exit_code_of, log_to_stderr, run_command
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0 when done, 1 for bad data, 2 for bad usage."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    log_to_stderr()
     parser = argparse.ArgumentParser(
         prog="python -m answer",
         description="Answer questions with the documents' own sentences, each cited.",

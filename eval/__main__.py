@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import sys
 from dataclasses import asdict
 
@@ -10,12 +9,12 @@ from eval.questions import QUESTIONS_DIR, SPLITS, load_questions
 from eval.run import evaluate_search
 from index import load_settings, open_searcher
 from index.fusion import RETRIEVERS
-from ingest.console import exit_code_of, run_command
+from ingest.console import exit_code_of, log_to_stderr, run_command
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0 when done, 1 for bad data, 2 for bad usage."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    log_to_stderr()
     parser = argparse.ArgumentParser(
         prog="python -m eval",
         description="Measure retrieval on questions with gold.",

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import logging
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,14 +12,14 @@ from index.records import hit_record, read_questions
 from index.search import Searcher
 from index.service import build, open_searcher
 from index.settings import load_settings
-from ingest.console import exit_code_of, run_command
+from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.documents import SPLITTERS
 from ingest.errors import BadUsageError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0 when done, 1 for bad data, 2 for bad usage."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    log_to_stderr()
     options = _parser().parse_args(arguments)
     return exit_code_of(lambda: options.run(options))
 

@@ -1,11 +1,19 @@
 """What all commands share: exit codes, UTF-8, and a reader that has seen enough."""
 
 import io
+import logging
 import os
 import sys
 from collections.abc import Callable
 
 from ingest.errors import BadDataError, BadUsageError
+
+
+def log_to_stderr() -> None:
+    """Say on stderr what is made on the way, and warnings; other packages' chatter is left out."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    for room in ("ingest", "index", "answer", "eval"):
+        logging.getLogger(room).setLevel(logging.INFO)
 
 
 def exit_code_of(action: Callable[[], None]) -> int:
