@@ -1,0 +1,8 @@
+"""The page over the fake answerer, to be served to a browser."""
+
+from datetime import date
+
+from tests.ui.fakes import make_desk
+from ui import draw_ask_page
+
+draw_ask_page(make_desk, as_of=date(2026, 1, 1))

@@ -1,0 +1,70 @@
+"""An answerer without a model, over one small document full of text that tries to be markup."""
+
+from datetime import date
+from functools import cache
+
+from answer import Answer, Citation
+from index import Hit
+from index.query import check_question
+from ingest import Clause, Corpus, Document
+from ingest.clauses import parse_clauses
+from ingest.source import Source
+from ui import Desk
+
+HOSTILE = (
+    "<script>document.title='taken'</script><img src=http://example.invalid/a.png onerror=alert(1)>"
+    "[点此](javascript:alert(1))![图](http://example.invalid/b.png) <b>粗</b> &lt; `码` $x$"
+)
+QUOTE = "建设示范工厂5家。"
+TEXT = f"""一、总体要求
+
+（一）{HOSTILE}支持企业改造，建
+
+设示范工厂5家。（省工业和信息化厅牵头）
+
+（二）人才队伍。引进人才。
+"""
+WHY: dict[str, object] = {
+    "channels": {"dense": 0.1, "late": 0.65, "lexical": 0.0, "other_document": -0.25},
+    "names": ["家具"],
+    "words": [{"query": HOSTILE, "clause": HOSTILE, "score": 0.913, "start": 0, "end": 2}],
+    "weakest_quarter": 0.8,
+}
+
+
+@cache
+def make_desk() -> Desk:
+    """Return a desk with the fake answerer."""
+    source = Source("hostile.txt", TEXT, "utf-8", "")
+    document = Document(
+        "hostile", "hostile.txt", "", title=HOSTILE, number=HOSTILE, status="draft", address=HOSTILE
+    )
+    _, clauses = parse_clauses(document, source)
+    return Desk(
+        FakeAnswerer(clauses[1], clauses[2]), Corpus((document,), {"hostile": TEXT}, tuple(clauses))
+    )
+
+
+class FakeAnswerer:
+    """Answers by what the question holds: 部分, 没有, 天气, or anything else."""
+
+    def __init__(self, cited: Clause, near: Clause) -> None:
+        self._cited = cited
+        self._near = near
+
+    def answer(self, question: str, *, as_of: date) -> Answer:
+        """Return an answer of the status that the question names."""
+        check_question(question)
+        near = (Hit(1, 0.4, self._near, {**WHY}),)
+        if "没有" in question or "天气" in question:
+            status = "not_found" if "没有" in question else "out_of_scope"
+            return Answer(question, status, "content", f"没有找到{HOSTILE}。", (), (), near)
+        start, end = TEXT.index("建\n"), TEXT.index("家。") + 2
+        citations = (
+            Citation(1, self._cited, "支持企业改造，", TEXT.index("支持"), start, WHY),
+            Citation(2, self._cited, QUOTE, start, end, WHY),
+        )
+        text = f"支持企业改造，[1]\n{HOSTILE}{QUOTE}[2] 见[9]"
+        status = "partial" if "部分" in question else "answered"
+        notice = f"{HOSTILE}，截至 {as_of.isoformat()}"
+        return Answer(question, status, "content", text, citations, (notice,), near)
