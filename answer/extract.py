@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from answer.sentences import Sentence, split_sentences
 from index import Hit, Searcher
+from index.passages import label_of
 
 # Clauses whose score is at least this share of the best one's are quoted, at most so many.
-_CLAUSE_SHARE = 0.85
+_CLAUSE_SHARE = 0.9
 _MOST_CLAUSES = 3
 # A shorter clause is quoted whole.
 _SHORT = 120
 # Further sentences of a clause, if nearly as good as its best one.
-_SENTENCE_SHARE = 0.985
-_MOST_SENTENCES = 2
+_SENTENCE_SHARE = 0.965
+_MOST_SENTENCES = 3
 # What the asked-for kind of fact adds to a sentence's cosine.
 _FACT_BONUS = 0.15
 
@@ -32,15 +33,23 @@ def extract_sentences(
     searcher: Searcher, question: str, intent: str, hits: Sequence[Hit]
 ) -> list[Extract]:
     """Return what to quote, best clause first, sentences of a clause in their order."""
-    least = _CLAUSE_SHARE * hits[0].score
     extracts: list[Extract] = []
-    for hit in [hit for hit in hits if hit.score >= least][:_MOST_CLAUSES]:
+    for hit in _clauses_to_quote(searcher.read(question).facts, hits):
         sentences = split_sentences(hit.clause, searcher.snapshot.corpus.texts[hit.clause.doc_id])
         chosen = _choose(searcher, question, intent, hit, sentences)
         extracts.extend(
             Extract(hit, s.text, s.source_start, s.source_end) for s in _join(hit, chosen)
         )
     return extracts
+
+
+def _clauses_to_quote(facts: frozenset[str], hits: Sequence[Hit]) -> list[Hit]:
+    """Return the best hits, and for each fact of the front matter asked for its best clause."""
+    least = _CLAUSE_SHARE * hits[0].score
+    best = [hit for hit in hits if hit.score >= least][:_MOST_CLAUSES]
+    labels = {label_of(hit.clause): hit for hit in reversed(hits)}
+    asked = [labels[label] for label in sorted(facts) if label in labels]
+    return best + [hit for hit in asked if hit not in best]
 
 
 def _choose(
