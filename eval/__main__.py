@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from eval.questions import QUESTIONS_DIR, SPLITS, load_questions
 from eval.run import evaluate_search
+from eval.speed import measure_speed
 from index import load_settings, open_searcher
 from index.fusion import RETRIEVERS
 from ingest.console import exit_code_of, log_to_stderr, run_command
@@ -25,8 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--split", choices=SPLITS, default="dev", help="which questions")
     run.add_argument("--retriever", choices=sorted(RETRIEVERS), default="hybrid")
     run.add_argument("--json", action="store_true", help="one JSON object a line")
+    run.set_defaults(action=_run)
+    speed = commands.add_parser("speed", help="time builds, searches and answers")
+    speed.add_argument("--json", action="store_true", help="one JSON object a line")
+    speed.set_defaults(action=_speed)
     options = parser.parse_args(arguments)
-    return exit_code_of(lambda: _run(options))
+    return exit_code_of(lambda: options.action(options))
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -36,6 +41,11 @@ def _run(options: argparse.Namespace) -> None:
     summary = evaluate_search(searcher.with_weights(RETRIEVERS[options.retriever]), questions)
     record = {"split": options.split, "retriever": options.retriever} | asdict(summary)
     print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+
+
+def _speed(options: argparse.Namespace) -> None:
+    record = asdict(measure_speed(load_settings()))
+    print(json.dumps(record, indent=None if options.json else 1))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from index.embedder import load_embedder
 from index.query import check_question
 from index.records import hit_record, read_questions
 from index.search import Searcher
-from index.service import build, open_searcher
+from index.service import open_searcher, update_index
 from index.settings import load_settings
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.documents import SPLITTERS
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> None:
-    print(json.dumps(asdict(build(load_settings(), by=options.by)), ensure_ascii=False))
+    print(json.dumps(asdict(update_index(load_settings(), by=options.by)), ensure_ascii=False))
 
 
 def _model(options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from index.dense import DenseIndex
 from index.embedder import Embedder, Encoded
 from index.late import LateIndex
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, dictionary_fingerprint
 from index.passages import is_searched, make_passages
 from index.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.store import Manifest, StoreError, new_version, publish, remove_leftovers
@@ -45,7 +45,7 @@ def build_index(
         StoreError: the folder cannot be written to.
     """
     old = _read_old(store, embedder.fingerprint)
-    if old is not None and old.corpus == corpus:
+    if old is not None and old.corpus == corpus and old.dictionary == dictionary_fingerprint():
         remove_leftovers(store)
         return _summarise(old, embedded=0, changed=False)
     searched = [clause for clause in corpus.clauses if is_searched(clause)]
@@ -66,6 +66,7 @@ def build_index(
         lexical=LexicalIndex.build([passage.text for passage in passages]),
         model=model,
         fingerprint=embedder.fingerprint,
+        dictionary=dictionary_fingerprint(),
     )
     with new_version(store) as folder:
         write_snapshot(snapshot, folder)
@@ -98,6 +99,7 @@ def _manifest(snapshot: Snapshot, files: dict[str, str]) -> Manifest:
     return Manifest(
         model=snapshot.model,
         fingerprint=snapshot.fingerprint,
+        dictionary=snapshot.dictionary,
         dim=snapshot.dense.dim,
         clauses=len(snapshot.searched),
         passages=len(snapshot.passages),

@@ -32,6 +32,8 @@ class LateIndex:
     def __init__(self, tokens: np.ndarray, spans: np.ndarray, bounds: np.ndarray) -> None:
         """Take the arrays as described for the class."""
         self.tokens = tokens
+        # Turning half floats into floats takes longer than the products of a search.
+        self._floats = tokens.astype(np.float32)
         self.spans = spans
         self.bounds = bounds
 
@@ -51,8 +53,7 @@ class LateIndex:
 
     def match(self, query: np.ndarray, passage: int) -> TokenMatch:
         """Return the best token of `passage` for each row of `query` (n_query_tokens, dim)."""
-        rows = self._rows(passage)
-        similarities = query @ rows.T
+        similarities = query @ self.rows(passage).T
         places = similarities.argmax(axis=1)
         return TokenMatch(similarities[np.arange(len(query)), places], places)
 
@@ -69,8 +70,9 @@ class LateIndex:
         rows = np.concatenate([np.arange(*self.bounds[p : p + 2]) for p in passages])
         sizes = [self.bounds[p + 1] - self.bounds[p] for p in passages]
         starts = np.cumsum([0, *sizes[:-1]])
-        similarities = self.tokens[rows].astype(np.float32) @ query.T
+        similarities = self._floats[rows] @ query.T
         return np.asarray(np.maximum.reduceat(similarities, starts, axis=0))
 
-    def _rows(self, passage: int) -> np.ndarray:
-        return self.tokens[self.bounds[passage] : self.bounds[passage + 1]].astype(np.float32)
+    def rows(self, passage: int) -> np.ndarray:
+        """Return the token vectors of `passage`, float32 (n_tokens, dim)."""
+        return self._floats[self.bounds[passage] : self.bounds[passage + 1]]

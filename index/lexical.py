@@ -1,9 +1,11 @@
 """Lexical index: BM25 over Chinese words and character bigrams, all in Simplified Chinese."""
 
+import hashlib
 import logging
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import jieba
 import numpy as np
 from opencc import OpenCC
 
+from index.embedder import default_cache_dir
 from ingest.vocabulary import default_vocabulary
 
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -27,6 +30,11 @@ def _to_simplified() -> OpenCC:
 def _segmenter() -> jieba.Tokenizer:
     jieba.setLogLevel("WARNING")
     segmenter = jieba.Tokenizer()
+    # By default its cache lies in a folder that every user of the machine may write to.
+    cache_dir = default_cache_dir()
+    with suppress(OSError):
+        cache_dir.mkdir(parents=True, exist_ok=True)
+    segmenter.tmp_dir = str(cache_dir)
     for word in default_vocabulary().words():
         segmenter.add_word(word)
     return segmenter
@@ -34,6 +42,11 @@ def _segmenter() -> jieba.Tokenizer:
 
 # Each index that is built would be announced on stderr.
 logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+
+def dictionary_fingerprint() -> str:
+    """Identify the words that the segmenter knows beside its own dictionary."""
+    return hashlib.sha256("\n".join(default_vocabulary().words()).encode()).hexdigest()
 
 
 def simplify(text: str) -> str:

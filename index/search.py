@@ -8,6 +8,7 @@ from math import log
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from index.embedder import Embedder, Encoded
 from index.explain import explain_words
@@ -64,6 +65,9 @@ class Searcher:
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._counts = Counter(name for names in self._names for name in names)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
+        # NumPy's threads gain nothing with products of this size, and waiting for the next one they
+        # keep the cores from the encoder: a search took three times as long.
+        threadpool_limits(limits=1, user_api="blas")
         # A page that is drawn again asks the same, and sentences are scored after the search.
         self._read = lru_cache(maxsize=64)(self._read_uncached)
 
@@ -84,8 +88,7 @@ class Searcher:
 
         Args:
             question: In any language.
-            k: Hits wanted, at least 1. Fewer are returned where the index is smaller, and never
-                more than the channels propose (`Weights.depth` passages each).
+            k: Hits wanted, at least 1. Fewer are returned where the index is smaller.
 
         Returns:
             Hits with ranks 1..n; ties are ordered by clause_id.
@@ -96,7 +99,7 @@ class Searcher:
         """
         if k < 1:
             raise ValueError(f"search: k is {k}; ask for at least 1 hit")
-        reading = self._read(question)
+        reading = self._read(question, max(k, self.weights.depth))
         clauses, best = self._best_passages(reading)
         signals = self._signals(reading, clauses)
         parts = contributions(signals, self.weights)
@@ -122,7 +125,7 @@ class Searcher:
         share of the question's terms that the documents know: each alone tells questions of
         another field apart less well.
         """
-        reading = self._read(question)
+        reading = self._read(question, self.weights.depth)
         coverage = self.snapshot.lexical.coverage(reading.query.lexical_text)
         best = self.search(question, k=1)[0].score
         return best + float(reading.late.max()) + 0.2 * coverage
@@ -140,12 +143,12 @@ class Searcher:
         Returns:
             A cosine for each span, 0 where it holds no token.
         """
-        reading = self._read(question)
+        reading = self._read(question, self.weights.depth)
         number = self._clause_ids.index(clause.clause_id)
         late, parts, places = self.snapshot.late, [], []
         for p in np.flatnonzero(self.snapshot.clause_of_passage == number):
             passage, rows = self.snapshot.passages[p], slice(*late.bounds[p : p + 2])
-            parts.append(reading.encoded.tokens @ late.tokens[rows].astype(np.float32).T)
+            parts.append(reading.encoded.tokens @ late.rows(int(p)).T)
             places.append(late.spans[rows, 0] - passage.path_end + passage.offset)
         similarities, starts = np.concatenate(parts, axis=1), np.concatenate(places)
         scores = []
@@ -155,12 +158,11 @@ class Searcher:
             scores.append(float(best @ reading.token_weights))
         return scores
 
-    def _read_uncached(self, question: str) -> _Reading:
+    def _read_uncached(self, question: str, depth: int) -> _Reading:
         query = self.read(question)
         encoded = self._embedder.encode_queries([query.text])[0]
         dense = self.snapshot.dense.scores(encoded.vector)
         lexical = self.snapshot.lexical.scores(query.lexical_text)
-        depth = self.weights.depth
         first = np.argsort(-dense, kind="stable")[:depth]
         second = np.argsort(-lexical, kind="stable")[:depth]
         candidates = sorted({*first.tolist(), *second[lexical[second] > 0].tolist()})

@@ -14,7 +14,7 @@ from ingest.documents import source_checksums
 logger = logging.getLogger(__name__)
 
 
-def build(settings: Settings, *, by: str = "clause") -> BuildSummary:
+def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
     """Bring the index of `settings` up to date with its documents.
 
     Raises:
@@ -40,7 +40,7 @@ def open_searcher(settings: Settings) -> Searcher:
         snapshot = read_snapshot(settings.store)
     except StoreMissingError:
         logger.warning("%s: holds no index; building it", settings.store)
-        build(settings)
+        update_index(settings)
         snapshot = read_snapshot(settings.store)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)

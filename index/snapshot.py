@@ -33,6 +33,7 @@ class Snapshot:
     lexical: LexicalIndex
     model: str
     fingerprint: str
+    dictionary: str
 
     @cached_property
     def searched(self) -> tuple[Clause, ...]:
@@ -105,6 +106,7 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
         lexical=LexicalIndex.load(folder / "lexical"),
         model=manifest.model,
         fingerprint=manifest.fingerprint,
+        dictionary=manifest.dictionary,
     )
 
 

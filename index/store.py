@@ -19,7 +19,7 @@ from typing import Any
 
 from ingest.errors import BadDataError
 
-FORMAT = 1
+FORMAT = 2
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
@@ -39,11 +39,13 @@ class StoreMissingError(StoreError):
 class Manifest:
     """What an index was built from and with.
 
-    `sources` maps each doc_id to the sha256 of its file, `files` each file of the index to its own.
+    `dictionary` identifies the words that the lexical index was cut with; `sources` maps each
+    doc_id to the sha256 of its file, `files` each file of the index to its own.
     """
 
     model: str
     fingerprint: str
+    dictionary: str
     dim: int
     clauses: int
     passages: int
@@ -59,8 +61,13 @@ def open_store(store: Path) -> tuple[Path, Manifest]:
         StoreMissingError: nothing was built yet.
         StoreError: a file is missing or damaged, or the format is another one.
     """
-    if not (store / _CURRENT).is_file():
-        raise StoreMissingError(f"{store}: holds no index; {_REBUILD}")
+    try:
+        if not (store / _CURRENT).is_file():
+            raise StoreMissingError(f"{store}: holds no index; {_REBUILD}")
+    except OSError as error:
+        raise StoreError(
+            f"{store}: cannot be read ({error.strerror}); check who may read it"
+        ) from error
     try:
         current = json.loads((store / _CURRENT).read_bytes())
         folder = store / current["folder"]
@@ -77,8 +84,7 @@ def open_store(store: Path) -> tuple[Path, Manifest]:
         )
     manifest = Manifest(**fields)
     for name, checksum in manifest.files.items():
-        path = folder / name
-        if not path.is_file() or _checksum(path) != checksum:
+        if not _is_intact(folder / name, checksum):
             raise StoreError(f"{store}: {name} is missing or damaged; {_REBUILD}")
     return folder, manifest
 
@@ -173,6 +179,13 @@ def _remove_others(store: Path, current: str) -> None:
 
 def _fields(manifest: Manifest) -> dict[str, Any]:
     return {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
+
+
+def _is_intact(path: Path, checksum: str) -> bool:
+    try:
+        return _checksum(path) == checksum
+    except OSError:
+        return False
 
 
 def _checksum(path: Path) -> str:

@@ -39,11 +39,12 @@ def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
         SourceError: the folder, the registry or one of the files is unusable; nothing is skipped
             in silence.
     """
+    paths = _source_files(directory)
     entries = _read_registry(directory)
     documents: list[Document] = []
     texts: dict[str, str] = {}
     clauses: list[Clause] = []
-    for path in _source_files(directory):
+    for path in paths:
         name = _source_name(path)
         if path.suffix.lower() not in _TEXT_SUFFIXES:
             raise SourceError(f"{name}: is no text file; save it as plain text (.txt, UTF-8)")
@@ -88,13 +89,20 @@ def source_checksums(directory: Path) -> dict[str, str]:
 
 
 def _source_files(directory: Path) -> list[Path]:
-    if not directory.is_dir():
-        raise SourceError(f"{directory}: is no folder; pass the folder that holds the documents")
-    files = sorted(
-        path
-        for path in directory.iterdir()
-        if path.is_file() and path.name != REGISTRY and not path.name.startswith(".")
-    )
+    try:
+        if not directory.is_dir():
+            raise SourceError(
+                f"{directory}: is no folder; pass the folder that holds the documents"
+            )
+        files = sorted(
+            path
+            for path in directory.iterdir()
+            if path.is_file() and path.name != REGISTRY and not path.name.startswith(".")
+        )
+    except OSError as error:
+        raise SourceError(
+            f"{directory}: cannot be read ({error.strerror}); check who may read it"
+        ) from error
     if not files:
         raise SourceError(f"{directory}: holds no document; put .txt files of the documents in it")
     return files

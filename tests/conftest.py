@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import Searcher, Settings, open_searcher
-from index.service import build
+from index.service import update_index
 from ingest import Corpus, load_corpus
 from ingest.documents import ROOT
 
@@ -20,7 +20,7 @@ def corpus() -> Corpus:
 def real_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an index of the two documents, built with the real model."""
     store = tmp_path_factory.mktemp("index") / "store"
-    build(Settings(store=store))
+    update_index(Settings(store=store))
     return store
 
 

@@ -1,6 +1,8 @@
 """Stand-ins that meet the protocols of the packages, so that tests need no model."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
@@ -97,3 +99,16 @@ def make_searcher(folder: Path, *, window: int = 120, **texts: str) -> Searcher:
     embedder = FakeEmbedder(window=window)
     build_index(load_corpus(documents), embedder, folder / "store", model="fake")
     return Searcher(read_snapshot(folder / "store"), embedder)
+
+
+@contextmanager
+def without_root() -> Iterator[None]:
+    """Give up the rights of an administrator, who may read and write anywhere."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if user == 0:
+            os.seteuid(user)

@@ -218,3 +218,13 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     assert [process.communicate()[1] for process in processes] == [b"", b""]
     assert read_snapshot(tmp_path / "s").corpus == corpus
     assert len(list((tmp_path / "s").glob("v-*"))) == 1
+
+
+def test_a_changed_dictionary_cuts_the_lexical_index_anew_and_embeds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = corpus_of(tmp_path, plan=PLAN)
+    build(corpus, tmp_path / "s")
+    monkeypatch.setattr("index.build.dictionary_fingerprint", lambda: "other words")
+    summary, embedder = build(corpus, tmp_path / "s")
+    assert (summary.embedded, summary.changed, embedder.embedded) == (0, True, [])

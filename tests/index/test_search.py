@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info  # type: ignore[import-untyped]
 
 from index.fusion import RETRIEVERS
 from index.query import QueryError
@@ -167,3 +168,8 @@ def test_any_text_gives_true_hits_or_a_query_error(long_searcher: Searcher, ques
         assert np.isfinite(hit.score)
         json.dumps(hit.why, allow_nan=False)
         check_words(hit)
+
+
+def test_searching_leaves_the_cores_to_the_encoder(searcher: Searcher) -> None:
+    searcher.search("品牌")
+    assert {p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"} == {1}

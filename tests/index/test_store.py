@@ -1,9 +1,6 @@
 import json
-import os
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +16,7 @@ from index.store import (
     publish,
     remove_leftovers,
 )
+from tests.fakes import without_root
 
 
 def write_version(store: Path, text: str, *, version: int = FORMAT) -> Manifest:
@@ -29,24 +27,11 @@ def write_version(store: Path, text: str, *, version: int = FORMAT) -> Manifest:
 
 
 def manifest(files: dict[str, str], version: int) -> Manifest:
-    return Manifest("m", "f", 3, 1, 1, {"d": "0"}, files, version)
+    return Manifest("m", "f", "w", 3, 1, 1, {"d": "0"}, files, version)
 
 
 def versions(store: Path) -> list[str]:
     return sorted(path.name for path in store.glob("v-*"))
-
-
-@contextmanager
-def without_root() -> Iterator[None]:
-    """Give up the rights of an administrator, who may write anywhere."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if user == 0:
-            os.seteuid(user)
 
 
 def test_what_was_published_is_opened(tmp_path: Path) -> None:
@@ -178,6 +163,13 @@ def test_a_store_that_may_not_be_written_says_what_to_set(tmp_path: Path) -> Non
     store.mkdir(mode=0o500)
     with without_root(), pytest.raises(StoreError, match=r"Permission.* set POLICY_QA_STORE to"):
         write_version(store, "one")
+
+
+def test_a_store_that_may_not_be_read_is_told_from_none(tmp_path: Path) -> None:
+    write_version(tmp_path / "s", "one")
+    (tmp_path / "s").chmod(0)
+    with without_root(), pytest.raises(StoreError, match=r"cannot be read \(Permission.* who may"):
+        open_store(tmp_path / "s")
 
 
 def test_writers_wait_for_each_other(tmp_path: Path) -> None:
