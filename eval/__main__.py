@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from eval.answers import evaluate_answers
 from eval.questions import QUESTIONS_DIR, SPLITS, load_questions
 from eval.run import evaluate_search
 from eval.speed import measure_speed
@@ -27,6 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     run.add_argument("--retriever", choices=sorted(RETRIEVERS), default="hybrid")
     run.add_argument("--json", action="store_true", help="one JSON object a line")
     run.set_defaults(action=_run)
+    answers = commands.add_parser("answers", help="answer every question of a split")
+    answers.add_argument("--split", choices=SPLITS, default="dev", help="which questions")
+    answers.add_argument("--json", action="store_true", help="one JSON object a line")
+    answers.set_defaults(action=_answers)
     speed = commands.add_parser("speed", help="time builds, searches and answers")
     speed.add_argument("--json", action="store_true", help="one JSON object a line")
     speed.set_defaults(action=_speed)
@@ -40,6 +45,14 @@ def _run(options: argparse.Namespace) -> None:
     questions = load_questions(path, searcher.snapshot.corpus)
     summary = evaluate_search(searcher.with_weights(RETRIEVERS[options.retriever]), questions)
     record = {"split": options.split, "retriever": options.retriever} | asdict(summary)
+    print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+
+
+def _answers(options: argparse.Namespace) -> None:
+    searcher = open_searcher(load_settings())
+    path = QUESTIONS_DIR / f"{options.split}.jsonl"
+    questions = load_questions(path, searcher.snapshot.corpus)
+    record = {"split": options.split} | asdict(evaluate_answers(searcher, questions))
     print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
 
 

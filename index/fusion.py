@@ -34,12 +34,22 @@ class Weights:
 
 
 _NOTHING = Weights(dense=0, late=0, lexical=0, names=0, fact=0, other_document=0, unasked_front=0)
-# Named retrievers to compare: the hybrid, and each of its channels by itself.
+# Named retrievers to compare: the hybrid, each of its channels by itself, and a fixed mixture of
+# the three that asks nothing about the question.
 RETRIEVERS = {
     "hybrid": Weights(),
     "dense": replace(_NOTHING, dense=1),
     "late": replace(_NOTHING, late=1),
     "lexical": replace(_NOTHING, lexical=1),
+    "mixture": replace(
+        _NOTHING,
+        dense=0.2,
+        late=0.5,
+        lexical=0.3,
+        full_coverage=1e-6,
+        token_contrast=0,
+        reference_token=1,
+    ),
 }
 
 

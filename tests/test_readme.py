@@ -21,7 +21,15 @@ def test_the_readme_names_every_command(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in targets() - {"clean", "lint", "model"}:
         assert f"make {target}" in text
-    for package in ("ingest", "index build", "index search", "answer", "eval run", "eval speed"):
+    for package in (
+        "ingest",
+        "index build",
+        "index search",
+        "answer",
+        "eval run",
+        "eval answers",
+        "eval speed",
+    ):
         assert f"python -m {package}" in text
 
 

@@ -39,7 +39,7 @@ def test_questions_of_a_file_are_answered_in_order(
 ) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text(
-        '{"id": "a", "question": "传真号码？"}\n{"id": "b", "question": "今晚吃什么"}\n'
+        '{"id": "a", "question": "传真号码？"}\n{"id": "b", "question": "怎么给手机换屏幕"}\n'
     )
     assert main(["--questions", str(path), "--json"]) == 0
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
