@@ -24,7 +24,7 @@ class Weights:
     late: float = 0.65
     lexical: float = 0.25
     full_coverage: float = 0.25
-    names: float = 0.1
+    names: float = 0.15
     fact: float = 0.4
     other_document: float = 0.25
     unasked_front: float = 0.15

@@ -1,5 +1,6 @@
 """What a question asks for, beyond its words: documents, names, facts of the front matter."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from ingest.vocabulary import Vocabulary
 LONGEST_QUERY = 1000
 
 Name = tuple[str, str]
+_LEADS = "leads"
+_LEADING = re.compile(r"牵头|带头|领头|主导|\blead")
 
 
 class QueryError(BadUsageError):
@@ -103,15 +106,27 @@ def _without(text: str, reference: Reference) -> str:
 
 
 def names_in(text: str, vocabulary: Vocabulary) -> frozenset[Name]:
-    """Return the departments and industries that `text` names."""
-    return frozenset(
-        (kind, found.name)
-        for kind in ("departments", "industries")
-        for found in vocabulary.find(kind, text)
-    )
+    """Return the departments and industries that `text` names.
+
+    Where it also speaks of leading, each department counts once more as one that leads.
+    """
+    names = _find_names(text, vocabulary)
+    if _LEADING.search(text):
+        names |= {(_LEADS, name) for kind, name in names if kind == "departments"}
+    return frozenset(names)
 
 
 def names_of(clause: Clause, vocabulary: Vocabulary) -> frozenset[Name]:
     """Return the names that a clause is about: those of its text and its last heading."""
     above = clause.path[-1] if clause.path else ""
-    return names_in(simplify(f"{above}\n{clause.text}"), vocabulary)
+    names = _find_names(simplify(f"{above}\n{clause.text}"), vocabulary)
+    for responsibility in clause.annotations.responsibilities:
+        if responsibility.role == "lead":
+            leaders = vocabulary.find("departments", responsibility.printed)
+            names |= {(_LEADS, found.name) for found in leaders}
+    return frozenset(names)
+
+
+def _find_names(text: str, vocabulary: Vocabulary) -> set[Name]:
+    kinds = ("departments", "industries")
+    return {(kind, found.name) for kind in kinds for found in vocabulary.find(kind, text)}

@@ -111,7 +111,7 @@ class Searcher:
         for rank, i in enumerate(order[:k], start=1):
             why = {
                 "channels": {name: round(float(part[i]), 4) for name, part in parts.items()},
-                "names": sorted(n for _, n in reading.query.names & self._names[clauses[i]]),
+                "names": sorted({n for _, n in reading.query.names & self._names[clauses[i]]}),
                 **self._explain_match(reading, best[i]),
             }
             clause = self.snapshot.searched[clauses[i]]

@@ -4,10 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import LONGEST_QUERY, Query, QueryError, check_question, names_of, read_query
+from index.query import (
+    LONGEST_QUERY,
+    Query,
+    QueryError,
+    check_question,
+    names_in,
+    names_of,
+    read_query,
+)
 from index.references import name_documents
 from index.thesaurus import default_thesaurus
-from ingest import Clause, Document
+from ingest import Clause, Document, load_corpus
+from ingest.documents import ROOT
 from ingest.vocabulary import default_vocabulary
 
 DOCUMENTS = [Document("plan", "a.txt", "", title="广东省纺织产业行动计划（2023-2025年）")]
@@ -88,3 +97,16 @@ def test_any_text_is_read_or_refused(question: str) -> None:
     with suppress(QueryError):
         query = read(question)
         assert query.text == query.text.strip() != ""
+
+
+def test_a_department_asked_for_as_leader_is_found_where_it_leads() -> None:
+    corpus = load_corpus(ROOT / "docs_raw")
+    vocabulary = default_vocabulary()
+    leads = {
+        clause.clause_id
+        for clause in corpus.clauses
+        if ("leads", "商务厅") in names_of(clause, vocabulary)
+    }
+    assert leads == {"guangdong-2023/3.4"}
+    assert ("leads", "商务厅") in names_in("省商务厅牵头哪些工作", vocabulary)
+    assert ("leads", "商务厅") not in names_in("省商务厅参与哪些工作", vocabulary)
