@@ -30,6 +30,12 @@ class Answerer:
         self._vocabulary = default_vocabulary()
         corpus = searcher.snapshot.corpus
         self._documents = {document.doc_id: document for document in corpus.documents}
+        self._cities = {d: self._names_in("cities", text) for d, text in corpus.texts.items()}
+        self._departments = {
+            d: self._names_in("departments", text) for d, text in corpus.texts.items()
+        }
+        titles = " ".join(document.title for document in corpus.documents)
+        self._industries_of_titles = self._names_in("industries", titles)
 
     def answer(self, question: str, *, as_of: date) -> Answer:
         """Return the answer to `question`; notices speak of the documents on the day `as_of`.
@@ -40,14 +46,14 @@ class Answerer:
         hits = self._searcher.search(question, k=_SEARCHED)
         query = self._searcher.read(question)
         intent = read_intent(query.lexical_text, asks_front_matter=bool(query.facts))
-        if self._searcher.match_strength(question) < _LEAST_STRENGTH:
+        if self._searcher.match_strength(question, hits[0]) < _LEAST_STRENGTH:
             text = fill("out_of_scope")
             return Answer(question, "out_of_scope", intent, text, (), (), tuple(hits[:_RELATED]))
         absent = self._absent(query, hits)
         if absent:
             text = fill("not_found", absent="、".join(absent))
             return Answer(question, "not_found", intent, text, (), (), tuple(hits[:_RELATED]))
-        extracts = extract_sentences(self._searcher, question, intent, hits)
+        extracts = extract_sentences(self._searcher, question, intent, hits, facts=query.facts)
         citations = [
             Citation(n, e.hit.clause, e.text, e.source_start, e.source_end, e.hit.why)
             for n, e in enumerate(extracts, start=1)
@@ -73,15 +79,18 @@ class Answerer:
         near = [hit.clause for hit in hits if hit.clause.doc_id in meant][:_RELATED]
         needs = read_needs(query.text)
         absent = [need.name for need in needs if not any(map(need.is_met, near))]
-        text = "\n".join(self._searcher.snapshot.corpus.texts[doc_id] for doc_id in sorted(meant))
-        years = {a or b for a, b in _YEAR.findall(query.text)}
-        absent += [f" {year} 年的内容" for year in sorted(years) if year not in text]
-        return absent + self._unknown_names(query, text)
+        texts = [self._searcher.snapshot.corpus.texts[doc_id] for doc_id in meant]
+        years = sorted({a or b for a, b in _YEAR.findall(query.text)})
+        absent += [f" {year} 年的内容" for year in years if not any(year in t for t in texts)]
+        return absent + self._unknown_names(query, meant)
 
-    def _unknown_names(self, query: Query, text: str) -> list[str]:
-        """Return the places and departments of the question that `text` names nowhere."""
-        places = {found.name for found in self._vocabulary.find("cities", query.text)}
-        known = {found.name for found in self._vocabulary.find("cities", text)}
+    def _names_in(self, kind: str, text: str) -> set[str]:
+        return {found.name for found in self._vocabulary.find(kind, text)}
+
+    def _unknown_names(self, query: Query, meant: frozenset[str]) -> list[str]:
+        """Return the places and departments of the question that no document meant names."""
+        places = self._names_in("cities", query.text)
+        known = {name for doc_id in meant for name in self._cities[doc_id]}
         known |= {w for name in known for w in self._vocabulary.broader("cities", name)}
         # A place that belongs to a named region, such as 韶关 to 粤北, is not unknown.
         unknown = {
@@ -90,7 +99,7 @@ class Answerer:
             if not known & {*self._vocabulary.broader("cities", name)}
         }
         departments = {name for kind, name in query.names if kind == "departments"}
-        named = {found.name for found in self._vocabulary.find("departments", text)}
+        named = {name for doc_id in meant for name in self._departments[doc_id]}
         return sorted(unknown) + sorted(departments - named - self._issuers(departments))
 
     def _issuers(self, departments: set[str]) -> set[str]:
@@ -103,9 +112,7 @@ class Answerer:
         covered = {name for e in extracts for name in e.hit.why["names"]}
         covered |= {w for name in covered for w in self._vocabulary.broader("industries", name)}
         meant = {name for _, name in query.names}
-        titles = " ".join(document.title for document in self._documents.values())
-        in_titles = {found.name for found in self._vocabulary.find("industries", titles)}
-        return sorted(meant - covered - in_titles - self._issuers(meant))
+        return sorted(meant - covered - self._industries_of_titles - self._issuers(meant))
 
 
 def _statement(citation: Citation) -> str:

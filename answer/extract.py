@@ -30,11 +30,14 @@ class Extract:
 
 
 def extract_sentences(
-    searcher: Searcher, question: str, intent: str, hits: Sequence[Hit]
+    searcher: Searcher, question: str, intent: str, hits: Sequence[Hit], *, facts: frozenset[str]
 ) -> list[Extract]:
-    """Return what to quote, best clause first, sentences of a clause in their order."""
+    """Return what to quote, best clause first, sentences of a clause in their order.
+
+    `facts` are the labels of front matter that the question asks for.
+    """
     extracts: list[Extract] = []
-    for hit in _clauses_to_quote(searcher.read(question).facts, hits):
+    for hit in _clauses_to_quote(facts, hits):
         sentences = split_sentences(hit.clause, searcher.snapshot.corpus.texts[hit.clause.doc_id])
         chosen = _choose(searcher, question, intent, hit, sentences)
         extracts.extend(

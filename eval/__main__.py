@@ -4,12 +4,13 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from typing import Any
 
 from eval.answers import evaluate_answers
-from eval.questions import QUESTIONS_DIR, SPLITS, load_questions
+from eval.questions import QUESTIONS_DIR, SPLITS, Question, load_questions
 from eval.run import evaluate_search
 from eval.speed import measure_speed
-from index import load_settings, open_searcher
+from index import Searcher, load_settings, open_searcher
 from index.fusion import RETRIEVERS
 from ingest.console import exit_code_of, log_to_stderr, run_command
 
@@ -39,26 +40,30 @@ def main(arguments: list[str] | None = None) -> int:
     return exit_code_of(lambda: options.action(options))
 
 
-def _run(options: argparse.Namespace) -> None:
+def _open(split: str) -> tuple[Searcher, list[Question]]:
     searcher = open_searcher(load_settings())
-    path = QUESTIONS_DIR / f"{options.split}.jsonl"
-    questions = load_questions(path, searcher.snapshot.corpus)
-    summary = evaluate_search(searcher.with_weights(RETRIEVERS[options.retriever]), questions)
-    record = {"split": options.split, "retriever": options.retriever} | asdict(summary)
+    path = QUESTIONS_DIR / f"{split}.jsonl"
+    return searcher, load_questions(path, searcher.snapshot.corpus)
+
+
+def _print(record: dict[str, Any], options: argparse.Namespace) -> None:
     print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+
+
+def _run(options: argparse.Namespace) -> None:
+    searcher, questions = _open(options.split)
+    summary = evaluate_search(searcher.with_weights(RETRIEVERS[options.retriever]), questions)
+    named = {"split": options.split, "retriever": options.retriever}
+    _print(named | asdict(summary), options)
 
 
 def _answers(options: argparse.Namespace) -> None:
-    searcher = open_searcher(load_settings())
-    path = QUESTIONS_DIR / f"{options.split}.jsonl"
-    questions = load_questions(path, searcher.snapshot.corpus)
-    record = {"split": options.split} | asdict(evaluate_answers(searcher, questions))
-    print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+    summary = evaluate_answers(*_open(options.split))
+    _print({"split": options.split} | asdict(summary), options)
 
 
 def _speed(options: argparse.Namespace) -> None:
-    record = asdict(measure_speed(load_settings()))
-    print(json.dumps(record, indent=None if options.json else 1))
+    _print(asdict(measure_speed(load_settings())), options)
 
 
 if __name__ == "__main__":

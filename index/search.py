@@ -118,17 +118,21 @@ class Searcher:
             hits.append(Hit(rank, scores[i], clause, why))
         return hits
 
-    def match_strength(self, question: str) -> float:
+    def match_strength(self, question: str, best: Hit) -> float:
         """Return how strongly the documents answer to a question at all; higher is better.
 
-        The sum of the best hit's score, the best raw score of late interaction, and a fifth of the
-        share of the question's terms that the documents know: each alone tells questions of
-        another field apart less well.
+        Args:
+            question: As given to `search`.
+            best: The first hit that it found.
+
+        Returns:
+            The sum of the best hit's score, the best raw score of late interaction, and a fifth of
+            the share of the question's terms that the documents know: each alone tells questions
+            of another field apart less well.
         """
         reading = self._read(question, self.weights.depth)
         coverage = self.snapshot.lexical.coverage(reading.query.lexical_text)
-        best = self.search(question, k=1)[0].score
-        return best + float(reading.late.max()) + 0.2 * coverage
+        return best.score + float(reading.late.max()) + 0.2 * coverage
 
     def score_spans(
         self, question: str, clause: Clause, spans: Sequence[tuple[int, int]]
