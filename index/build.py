@@ -9,7 +9,7 @@ from index.dense import DenseIndex
 from index.embedder import Embedder, Encoded
 from index.late import LateIndex
 from index.lexical import LexicalIndex, dictionary_fingerprint
-from index.passages import is_searched, make_passages
+from index.passages import heading_of, is_searched, make_passages
 from index.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.store import Manifest, StoreError, new_version, publish, remove_leftovers
 from ingest import Corpus, SourceError
@@ -63,7 +63,7 @@ def build_index(
         passages=tuple(passages),
         dense=DenseIndex.build(np.stack([row.vector for row in rows])),
         late=LateIndex.build([row.tokens for row in rows], [row.spans for row in rows]),
-        lexical=LexicalIndex.build([passage.text for passage in passages]),
+        lexical=LexicalIndex.build([heading_of(clause) + clause.text for clause in searched]),
         model=model,
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),

@@ -14,16 +14,19 @@ class Weights:
 
     Chosen on the development questions alone: python -m eval run --split dev.
 
-    `full_coverage` is the share of the question's terms that the clauses must know for BM25 to
-    count in full: of a question in another language it has nothing true to say. `token_contrast`
-    is the exponent, `reference_token` the factor of the weights of query tokens in late
-    interaction; `depth` the passages that dense and lexical search each hand to it.
+    BM25 counts in full for a question of at least `full_length` terms, of which the clauses know
+    the share `full_coverage`: of a short question it sees little, of one in another language it has
+    nothing true to say. `expansion` is the weight of the thesaurus's terms beside the question's
+    own. `token_contrast` is the exponent, `reference_token` the factor of the weights of query
+    tokens in late interaction; `depth` the passages that dense and lexical search each hand to it.
     """
 
     dense: float = 0.1
     late: float = 0.65
-    lexical: float = 0.25
+    lexical: float = 0.5
+    expansion: float = 0.3
     full_coverage: float = 0.25
+    full_length: float = 30
     names: float = 0.15
     fact: float = 0.4
     other_document: float = 0.25
@@ -33,7 +36,17 @@ class Weights:
     depth: int = 150
 
 
-_NOTHING = Weights(dense=0, late=0, lexical=0, names=0, fact=0, other_document=0, unasked_front=0)
+_NOTHING = Weights(
+    dense=0,
+    late=0,
+    lexical=0,
+    full_coverage=1e-6,
+    full_length=1e-6,
+    names=0,
+    fact=0,
+    other_document=0,
+    unasked_front=0,
+)
 # Named retrievers to compare: the hybrid, each of its channels by itself, and a fixed mixture of
 # the three that asks nothing about the question.
 RETRIEVERS = {
@@ -46,7 +59,6 @@ RETRIEVERS = {
         dense=0.2,
         late=0.5,
         lexical=0.3,
-        full_coverage=1e-6,
         token_contrast=0,
         reference_token=1,
     ),
@@ -58,8 +70,8 @@ class Signals:
     """What speaks for each candidate clause; every array is float32 (n_candidates,).
 
     `dense`, `late`, `lexical` are raw scores; `names`, the share of the question's names in the
-    clause, and `fact`, `other_document`, `front` are 0 to 1. `coverage` is the share of the
-    question's terms that the index knows.
+    clause, and `fact`, `other_document`, `front` are 0 to 1. `length` is the number of the
+    question's terms, `coverage` the share of them and of the thesaurus's that the index knows.
     """
 
     dense: Floats
@@ -70,11 +82,13 @@ class Signals:
     other_document: Floats
     front: Floats
     coverage: float
+    length: int
 
 
 def contributions(signals: Signals, weights: Weights) -> dict[str, Floats]:
     """Return what each signal adds to each candidate's score; the score is their sum."""
     trust = min(1.0, signals.coverage / weights.full_coverage)
+    trust *= min(1.0, signals.length / weights.full_length)
     return {
         "dense": weights.dense * scale(signals.dense),
         "late": weights.late * scale(signals.late),

@@ -49,10 +49,15 @@ def dictionary_fingerprint() -> str:
     return hashlib.sha256("\n".join(default_vocabulary().words()).encode()).hexdigest()
 
 
+def unify(text: str) -> str:
+    """Return `text` with full-width forms folded, in Simplified Chinese; capitals stay."""
+    unified: str = _to_simplified().convert(unicodedata.normalize("NFKC", text))
+    return unified
+
+
 def simplify(text: str) -> str:
     """Return `text` as it is compared: full-width forms folded, lower case, Simplified Chinese."""
-    folded: str = _to_simplified().convert(unicodedata.normalize("NFKC", text).lower())
-    return folded
+    return unify(text).lower()
 
 
 def tokenize(text: str) -> list[str]:
@@ -67,18 +72,18 @@ def tokenize(text: str) -> list[str]:
 
 
 class LexicalIndex:
-    """BM25 scores of passages for a query."""
+    """BM25 scores of clauses for a query."""
 
     def __init__(self, bm25: bm25s.BM25) -> None:
         """Wrap a built or loaded index."""
         self._bm25 = bm25
 
     @classmethod
-    def build(cls, passages: Sequence[str]) -> "LexicalIndex":
-        """Index `passages`, of which there is at least one."""
+    def build(cls, texts: Sequence[str]) -> "LexicalIndex":
+        """Index `texts`, of which there is at least one."""
         bm25 = bm25s.BM25()
-        # A passage without terms gets one that no query has; an index without any cannot be made.
-        bm25.index([tokenize(text) or [""] for text in passages], show_progress=False)
+        # A text without terms gets one that no query has; an index without any cannot be made.
+        bm25.index([tokenize(text) or [""] for text in texts], show_progress=False)
         return cls(bm25)
 
     @classmethod
@@ -91,14 +96,14 @@ class LexicalIndex:
         self._bm25.save(folder, show_progress=False)
 
     def scores(self, query: str) -> np.ndarray:
-        """Return the BM25 score of every passage, float32 (n_passages,); 0 where no term fits."""
+        """Return the BM25 score of every text, float32 (n_texts,); 0 where no term fits."""
         terms = tokenize(query)
         if not any(term in self._bm25.vocab_dict for term in terms):
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._bm25.get_scores(terms), dtype=np.float32)
 
     def coverage(self, query: str) -> float:
-        """Return the share of the query's terms that occur in the passages, 0 to 1."""
+        """Return the share of the query's terms that occur in the texts, 0 to 1."""
         terms = set(tokenize(query))
         if not terms:
             return 0.0

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.lexical import simplify
+from index.lexical import simplify, unify
 from index.references import DocumentNames, Reference, find_reference
 from index.thesaurus import Thesaurus
 from ingest import Clause
@@ -29,7 +29,8 @@ class Query:
     """A question, read.
 
     Attributes:
-        text: The question in Simplified Chinese, dialect turned to Mandarin.
+        text: The question in lower case and Simplified Chinese, dialect turned to Mandarin.
+        encoded_text: The same with its capitals, which tell names to the encoder.
         terms: The documents' words for some of its words.
         names: Departments and industries that it names, as (kind, canonical name).
         facts: Labels of the front matter that it asks for.
@@ -37,6 +38,7 @@ class Query:
     """
 
     text: str
+    encoded_text: str
     terms: tuple[str, ...]
     names: frozenset[Name]
     facts: frozenset[str]
@@ -82,7 +84,11 @@ def read_query(
         QueryError: `check_question` refuses it.
     """
     check_question(question)
-    text = thesaurus.to_mandarin(simplify(question)).strip()
+    encoded_text = thesaurus.to_mandarin(unify(question)).strip()
+    text = encoded_text.lower()
+    if len(text) != len(encoded_text):
+        # Some capitals have two small letters; places in one text must be those in the other.
+        encoded_text = text
     terms = thesaurus.expand(text)
     searchable = " ".join([text, *terms])
     names = names_in(searchable, vocabulary)
@@ -90,6 +96,7 @@ def read_query(
     terms += [word for word in vocabulary.expand(text) if word not in terms]
     return Query(
         text=text,
+        encoded_text=encoded_text,
         terms=tuple(terms),
         names=names,
         facts=thesaurus.asked_facts(_without(text, reference)),

@@ -55,6 +55,10 @@ def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> lis
     """Return how each document is referred to, from its title, status, region and issuers."""
     names = []
     for document in documents:
+        if not (document.title or document.issuers or document.status):
+            # Nothing to refer to it by, such as a collection of entries.
+            names.append(DocumentNames(document.doc_id, (), (), re.compile("(?!)")))
+            continue
         types = _type_words(document)
         levels = _level_words(document, vocabulary)
         letters = "".join(sorted({*document.title, *_FILLERS, *"".join(levels)}))

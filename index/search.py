@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from index.embedder import Embedder, Encoded
 from index.explain import explain_words
 from index.fusion import Floats, Signals, Weights, contributions, token_weights
+from index.lexical import tokenize
 from index.passages import label_of
 from index.query import Query, names_of, read_query
 from index.references import name_documents
@@ -36,8 +37,8 @@ class Hit:
 class _Reading:
     """A question with all that does not depend on how many hits are wanted.
 
-    `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` and `lexical`
-    hold a score for every passage, `late` one for each candidate.
+    `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
+    every passage, `lexical` one for every clause, `late` one for each candidate.
     """
 
     query: Query
@@ -58,13 +59,16 @@ class Searcher:
         """Note the names of documents and clauses; `embedder` is the snapshot's model."""
         self.snapshot = snapshot
         self.weights = weights or Weights()
-        self._embedder = embedder
+        self.embedder = embedder
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._counts = Counter(name for names in self._names for name in names)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
+        self._passages: list[list[int]] = [[] for _ in snapshot.searched]
+        for number, passage in enumerate(snapshot.passages):
+            self._passages[passage.clause].append(number)
         # NumPy's threads gain nothing with products of this size, and waiting for the next one they
         # keep the cores from the encoder: a search took three times as long.
         threadpool_limits(limits=1, user_api="blas")
@@ -73,7 +77,7 @@ class Searcher:
 
     def with_weights(self, weights: Weights) -> "Searcher":
         """Return a searcher over the same snapshot that weighs the signals otherwise."""
-        return Searcher(self.snapshot, self._embedder, weights=weights)
+        return Searcher(self.snapshot, self.embedder, weights=weights)
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for.
@@ -164,12 +168,13 @@ class Searcher:
 
     def _read_uncached(self, question: str, depth: int) -> _Reading:
         query = self.read(question)
-        encoded = self._embedder.encode_queries([query.text])[0]
+        encoded = self.embedder.encode_queries([query.encoded_text])[0]
         dense = self.snapshot.dense.scores(encoded.vector)
-        lexical = self.snapshot.lexical.scores(query.lexical_text)
+        index = self.snapshot.lexical
+        lexical = index.scores(query.text)
+        lexical += self.weights.expansion * index.scores(" ".join(query.terms))
         first = np.argsort(-dense, kind="stable")[:depth]
-        second = np.argsort(-lexical, kind="stable")[:depth]
-        candidates = sorted({*first.tolist(), *second[lexical[second] > 0].tolist()})
+        candidates = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
         best = self.snapshot.late.best(encoded.tokens, candidates)
         inside = [
             any(start <= s and e <= end for start, end in query.reference.spans)
@@ -178,6 +183,15 @@ class Searcher:
         mask = np.where(inside, self.weights.reference_token, 1.0).astype(np.float32)
         weights = token_weights(best, mask, contrast=self.weights.token_contrast)
         return _Reading(query, encoded, candidates, weights, dense, lexical, best @ weights)
+
+    def _passages_of_best(self, lexical: Floats, count: int) -> list[int]:
+        """Return the passages of the best clauses, at least `count` if so many clauses fit."""
+        passages: list[int] = []
+        for clause in np.argsort(-lexical, kind="stable"):
+            if lexical[clause] <= 0 or len(passages) >= count:
+                break
+            passages.extend(self._passages[clause])
+        return passages
 
     def _best_passages(self, reading: _Reading) -> tuple[list[int], list[int]]:
         """Return the candidate clauses, and of each the passage that late interaction prefers."""
@@ -197,12 +211,13 @@ class Searcher:
         return Signals(
             dense=_best_of(rows, reading.dense[candidates], len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
-            lexical=_best_of(rows, reading.lexical[candidates], len(clauses)),
+            lexical=reading.lexical[clauses],
             names=self._name_shares(query, clauses),
             fact=_flags([label in query.facts for label in labels]),
             other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched]),
             front=_flags([bool(label) and not query.facts for label in labels]),
             coverage=self.snapshot.lexical.coverage(query.lexical_text),
+            length=len(tokenize(query.text)),
         )
 
     def _name_shares(self, query: Query, clauses: list[int]) -> Floats:
@@ -220,7 +235,7 @@ class Searcher:
         spans = index.spans[slice(*index.bounds[passage : passage + 2])]
         record = self.snapshot.passages[passage]
         words = explain_words(
-            reading.query.text,
+            reading.query.encoded_text,
             reading.encoded,
             reading.token_weights,
             match,

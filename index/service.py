@@ -1,14 +1,15 @@
 """Open the index of the settings, building what is missing on the way."""
 
 import logging
+from pathlib import Path
 
 from index.build import BuildSummary, build_index
-from index.embedder import Embedder, load_embedder
+from index.embedder import Embedder, default_cache_dir, load_embedder
 from index.search import Searcher
 from index.settings import Settings
 from index.snapshot import Snapshot, read_snapshot
 from index.store import StoreError, StoreMissingError
-from ingest import SourceError, load_corpus
+from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import source_checksums
 
 logger = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
 
 
 def open_searcher(settings: Settings) -> Searcher:
-    """Return a searcher over the index of `settings`; a missing index is built first.
+    """Return a searcher over the index of `settings`; a missing or outdated index is built first.
 
     Raises:
         SourceError: a document cannot be used (only where the index is missing).
@@ -39,12 +40,32 @@ def open_searcher(settings: Settings) -> Searcher:
     try:
         snapshot = read_snapshot(settings.store)
     except StoreMissingError:
-        logger.warning("%s: holds no index; building it", settings.store)
+        logger.warning("%s: holds no index of this version; building it", settings.store)
         update_index(settings)
         snapshot = read_snapshot(settings.store)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
     return Searcher(snapshot, embedder)
+
+
+def collections_folder(settings: Settings) -> Path:
+    """Return the folder for the indexes of collections that are measured on."""
+    return (settings.cache_dir or default_cache_dir().parent) / "collections"
+
+
+def open_collection(corpus: Corpus, folder: Path, settings: Settings) -> Searcher:
+    """Return a searcher over `corpus`, indexed in a folder of its own.
+
+    What was indexed there before is kept where it is the same.
+
+    Raises:
+        SourceError: the corpus holds no text.
+        StoreError: the folder cannot be written to.
+        EmbedderError: the model is not there.
+    """
+    embedder = load_embedder(settings.model, settings.cache_dir)
+    build_index(corpus, embedder, folder, model=settings.model, progress=True)
+    return Searcher(read_snapshot(folder), embedder)
 
 
 def _check_model(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """Everything of one built index, in memory, and its files."""
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -22,8 +23,8 @@ from ingest.records import clause_record, document_record, read_clause, read_doc
 class Snapshot:
     """One built index; shared by all who search it, never changed.
 
-    `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed; row `i` of
-    each channel is passage `i`.
+    `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed. Row `i` of
+    `dense` and `late` is passage `i`, of `lexical` clause `i`: words are counted in whole clauses.
     """
 
     corpus: Corpus
@@ -44,6 +45,13 @@ class Snapshot:
     def clause_of_passage(self) -> np.ndarray:
         """Return the place in `searched` of each passage's clause, int64 (n_passages,)."""
         return np.array([passage.clause for passage in self.passages], dtype=np.int64)
+
+    @cached_property
+    def checksum(self) -> str:
+        """Identify what the index was built from and with: sources, model and dictionary."""
+        sources = [document.sha256 for document in self.corpus.documents]
+        parts = [self.fingerprint, self.dictionary, *sources, str(len(self.passages))]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def write_snapshot(snapshot: Snapshot, folder: Path) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from ingest.errors import BadDataError
 
-FORMAT = 2
+FORMAT = 3
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
@@ -32,7 +32,7 @@ class StoreError(BadDataError):
 
 
 class StoreMissingError(StoreError):
-    """There is no index yet."""
+    """There is no index yet that this version reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def open_store(store: Path) -> tuple[Path, Manifest]:
     """Return the folder in use and its manifest, every file checked against its checksum.
 
     Raises:
-        StoreMissingError: nothing was built yet.
-        StoreError: a file is missing or damaged, or the format is another one.
+        StoreMissingError: nothing was built yet, or by a version with another format.
+        StoreError: a file is missing or damaged.
     """
     try:
         if not (store / _CURRENT).is_file():
@@ -79,7 +79,7 @@ def open_store(store: Path) -> tuple[Path, Manifest]:
     if not intact or folder.parent != store:
         raise StoreError(f"{store}: {_CURRENT} or {_MANIFEST} is damaged; {_REBUILD}")
     if fields.get("format") != FORMAT:
-        raise StoreError(
+        raise StoreMissingError(
             f"{store}: has format {fields.get('format')}, this version reads {FORMAT}; {_REBUILD}"
         )
     manifest = Manifest(**fields)

@@ -29,7 +29,7 @@ class Thesaurus:
 
     def to_mandarin(self, text: str) -> str:
         """Return `text` with dialect words replaced, longest first."""
-        return self._replaced.sub(lambda match: self.replacements[match.group()], text)
+        return self._replaced.sub(lambda match: self.replacements[match.group().lower()], text)
 
     def expand(self, text: str) -> list[str]:
         """Return the documents' words for the everyday and English words of `text`."""
@@ -82,7 +82,7 @@ def load_thesaurus(path: Path) -> Thesaurus:
         replacements=sections["cantonese"],
         expansions=expansions,
         fact_words={key: tuple(value) for key, value in sections["front_matter"].items()},
-        _replaced=re.compile(_any_of(sections["cantonese"])),
+        _replaced=re.compile(_any_of(sections["cantonese"]), re.IGNORECASE),
         _expanded=re.compile(_expansion_pattern(expansions)),
     )
 

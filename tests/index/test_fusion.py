@@ -21,12 +21,14 @@ SIGNALS = Signals(
     other_document=floats(0, 0, 1),
     front=floats(0, 1, 0),
     coverage=1.0,
+    length=8,
 )
 WEIGHTS = Weights(
     dense=1,
     late=10,
     lexical=100,
     full_coverage=0.5,
+    full_length=4,
     names=1000,
     fact=2000,
     other_document=3000,
@@ -50,6 +52,12 @@ def test_each_signal_adds_its_weight_times_its_scaled_value() -> None:
 @pytest.mark.parametrize(("coverage", "share"), [(0, 0), (0.25, 0.5), (0.5, 1), (1, 1)])
 def test_bm25_counts_as_far_as_the_question_is_known(coverage: float, share: float) -> None:
     parts = contributions(replace(SIGNALS, coverage=coverage), WEIGHTS)
+    assert parts["lexical"].tolist() == [100 * share, 0, 50 * share]
+
+
+@pytest.mark.parametrize(("length", "share"), [(0, 0), (1, 0.25), (4, 1), (400, 1)])
+def test_bm25_counts_less_for_a_short_question(length: int, share: float) -> None:
+    parts = contributions(replace(SIGNALS, length=length), WEIGHTS)
     assert parts["lexical"].tolist() == [100 * share, 0, 50 * share]
 
 

@@ -92,7 +92,7 @@ def test_a_missing_index_is_made_on_the_way_and_said(
 ) -> None:
     assert main(["search", "品牌", "--json"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
-    assert f"{store}: holds no index; building it" in caplog.messages
+    assert f"{store}: holds no index of this version; building it" in caplog.messages
 
 
 def test_changed_documents_are_said(

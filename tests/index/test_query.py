@@ -57,14 +57,26 @@ def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
     [
         ("誰牽頭檢驗檢測？", "谁牵头检验检测?"),
         ("２０２５年的目標", "2025年的目标"),
-        ("ＡＩ", "ai"),
+        ("ＡＩ", "AI"),
         ("  谁负责  ", "谁负责"),
         ("邊個負責", "哪个负责"),
     ],
 )
 def test_forms_of_the_same_question_are_read_alike(written: str, same: str) -> None:
     assert read(written) == read(same)
-    assert read(written).text == same
+    assert read(written).text == same.lower()
+
+
+def test_the_encoder_gets_the_capitals() -> None:
+    query = read("Ｗhere is the 图书馆 of Guangzhou")
+    assert query.encoded_text == "Where is the 图书馆 of Guangzhou"
+    assert query.text == query.encoded_text.lower()
+    # The small form of this letter is two characters long.
+    assert read("İstanbul").encoded_text == read("İstanbul").text
+
+
+def test_dialect_is_replaced_whatever_its_letters() -> None:
+    assert read("BB仔食咩").text == read("bb仔食咩").text
 
 
 def test_departments_and_industries_are_names() -> None:

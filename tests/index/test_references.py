@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.references import find_reference, name_documents
+from index.references import Reference, find_reference, name_documents
 from ingest import Document
 from ingest.vocabulary import default_vocabulary
 
@@ -57,6 +57,11 @@ def test_a_single_document_needs_no_reference() -> None:
 def test_a_document_without_a_title_is_named_by_nothing_of_its_own() -> None:
     names = name_documents([Document("a", "a.txt", ""), PLAN], default_vocabulary())
     assert find_reference("广东省的行动计划", names).doc_ids == {"plan"}
+
+
+def test_a_collection_of_entries_is_referred_to_by_nothing() -> None:
+    names = name_documents([Document("collection", "a.jsonl", "")], default_vocabulary())
+    assert find_reference("国家的计划和全国的文件", names) == Reference(frozenset(), ())
 
 
 def test_no_documents_are_meant_where_there_are_none() -> None:

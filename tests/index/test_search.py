@@ -49,7 +49,7 @@ def test_the_clause_that_answers_comes_first(searcher: Searcher) -> None:
         ("誰牽頭檢驗檢測", "谁牵头检验检测"),
         ("２０２５年建設幾個產業集群？", "2025年建设几个产业集群?"),
         ("邊個負責", "哪个负责"),
-        ("ＢＲＡＮＤ", "brand"),
+        ("ＢＲＡＮＤ", "BRAND"),
     ],
 )
 def test_traditional_and_full_width_forms_find_the_same(
@@ -115,8 +115,8 @@ def test_the_title_is_found_when_asked_for(searcher: Searcher) -> None:
 
 def test_a_channel_by_itself_ranks_by_its_own_score(searcher: Searcher) -> None:
     query, snapshot = "检验检测平台", searcher.snapshot
-    scores = snapshot.lexical.scores(searcher.read(query).lexical_text)
-    best = snapshot.searched[snapshot.clause_of_passage[int(np.argmax(scores))]]
+    scores = snapshot.lexical.scores(searcher.read(query).text)
+    best = snapshot.searched[int(np.argmax(scores))]
     assert searcher.with_weights(RETRIEVERS["lexical"]).search(query)[0].clause == best
 
 
