@@ -38,8 +38,11 @@ index: setup
 ask: setup
 	@$(BIN)/python -m answer "$(Q)"
 
+# Every retriever and the answers on the test questions, a report with charts, and the gate.
 eval: setup
-	$(BIN)/python -m eval run --split test
+	$(BIN)/python -m eval run --split test --retriever all
+	$(BIN)/python -m eval report eval/results/policy-test
+	$(BIN)/python -m eval gate eval/results/policy-test
 
 # The browser and the Chinese font that the browser tests use (Debian, as root).
 browser:

@@ -46,13 +46,15 @@ class Answerer:
         hits = self._searcher.search(question, k=_SEARCHED)
         query = self._searcher.read(question)
         intent = read_intent(query.lexical_text, asks_front_matter=bool(query.facts))
-        if self._searcher.match_strength(question, hits[0]) < _LEAST_STRENGTH:
+        strength = self._searcher.match_strength(question, hits[0])
+        near = tuple(hits[:_RELATED])
+        if strength < _LEAST_STRENGTH:
             text = fill("out_of_scope")
-            return Answer(question, "out_of_scope", intent, text, (), (), tuple(hits[:_RELATED]))
+            return Answer(question, "out_of_scope", intent, text, (), (), near, strength)
         absent = self._absent(query, hits)
         if absent:
             text = fill("not_found", absent="、".join(absent))
-            return Answer(question, "not_found", intent, text, (), (), tuple(hits[:_RELATED]))
+            return Answer(question, "not_found", intent, text, (), (), near, strength)
         extracts = extract_sentences(self._searcher, question, intent, hits, facts=query.facts)
         citations = [
             Citation(n, e.hit.clause, e.text, e.source_start, e.source_end, e.hit.why)
@@ -71,6 +73,7 @@ class Answerer:
             tuple(citations),
             write_notices((self._documents[doc_id] for doc_id in cited), as_of),
             tuple(hit for hit in hits if all(hit.clause != c.clause for c in citations))[:_RELATED],
+            strength,
         )
 
     def _absent(self, query: Query, hits: Sequence[Hit]) -> list[str]:

@@ -29,7 +29,8 @@ class Answer:
     """An answer: `text` cites `citations` as [n]; `related` are the nearest clauses otherwise.
 
     `status` is one of `STATUSES`, `intent` the kind of question, `notices` what a reader must know
-    of the documents cited, in Chinese.
+    of the documents cited, in Chinese. `confidence`, higher is better and of no fixed scale, orders
+    answers by how likely they are right.
     """
 
     question: str
@@ -39,3 +40,4 @@ class Answer:
     citations: tuple[Citation, ...]
     notices: tuple[str, ...]
     related: tuple[Hit, ...]
+    confidence: float = 0.0

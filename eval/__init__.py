@@ -1,6 +1,8 @@
-"""Evaluation: questions with gold spans, and metrics of search and answers."""
+"""Evaluation: benchmarks, runs, metrics of search and answers, comparisons and reports."""
 
-from eval.questions import Gold, GoldError, Question, load_questions
-from eval.run import RunSummary, evaluate_search
+from eval.answers import evaluate_answers
+from eval.benchmark_files import load_benchmark
+from eval.collection import load_collection
+from eval.run import run_retriever
 
-__all__ = ["Gold", "GoldError", "Question", "RunSummary", "evaluate_search", "load_questions"]
+__all__ = ["evaluate_answers", "load_benchmark", "load_collection", "run_retriever"]

@@ -1,18 +1,41 @@
-"""Command line: measure search on the questions of the benchmark."""
+"""Command line: measure search and answers, compare runs, write reports."""
 
 import argparse
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from eval.answers import evaluate_answers
-from eval.questions import QUESTIONS_DIR, SPLITS, Question, load_questions
-from eval.run import evaluate_search
+from eval.benchmark import PolicyBenchmark
+from eval.benchmark_files import BENCHMARK, has_spans, load_benchmark
+from eval.collection import Collection, load_collection
+from eval.compare import compare_runs, comparison_record, comparison_text
+from eval.derived import check_derived, count_questions, write_derived
+from eval.gate import BASELINE, GateError, accept, check_folder
+from eval.provenance import provenance_record
+from eval.report import write_report
+from eval.results import (
+    answer_summary,
+    open_folder,
+    results_folder,
+    search_summary,
+    write_answers,
+    write_search,
+)
+from eval.retrievers import NAMES, make_retrievers, open_dataset
+from eval.run import run_retriever
 from eval.speed import measure_speed
-from index import Searcher, load_settings, open_searcher
-from index.fusion import RETRIEVERS
+from eval.tables import summary_table
+from eval.trec import read_run
+from index import load_settings
+from ingest import load_corpus
 from ingest.console import exit_code_of, log_to_stderr, run_command
+from ingest.documents import ROOT
+from ingest.errors import BadUsageError
+
+RESULTS = ROOT / "eval" / "results"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,19 +43,22 @@ def main(arguments: list[str] | None = None) -> int:
     log_to_stderr()
     parser = argparse.ArgumentParser(
         prog="python -m eval",
-        description="Measure retrieval on questions with gold.",
-        epilog="example: python -m eval run --split test",
+        description="Measure search and answers on questions with gold, and compare runs.",
+        epilog="example: python -m eval run --split test --retriever all",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="search for every answerable question of a split")
-    run.add_argument("--split", choices=SPLITS, default="dev", help="which questions")
-    run.add_argument("--retriever", choices=sorted(RETRIEVERS), default="hybrid")
-    run.add_argument("--json", action="store_true", help="one JSON object a line")
-    run.set_defaults(action=_run)
-    answers = commands.add_parser("answers", help="answer every question of a split")
-    answers.add_argument("--split", choices=SPLITS, default="dev", help="which questions")
-    answers.add_argument("--json", action="store_true", help="one JSON object a line")
-    answers.set_defaults(action=_answers)
+    _add_run(commands.add_parser("run", help="measure retrievers, and the answers"))
+    _add_compare(commands.add_parser("compare", help="compare TREC runs of any systems"))
+    report = commands.add_parser("report", help="write a report on results, with charts")
+    report.add_argument("folder", type=Path, help="folder of results, as `run` names it")
+    report.set_defaults(action=_report)
+    gate = commands.add_parser("gate", help="fail where headline metrics fell")
+    gate.add_argument("folder", type=Path, help="folder of results, as `run` names it")
+    gate.add_argument("--accept", action="store_true", help="make the results the new baseline")
+    gate.set_defaults(action=_gate)
+    check = commands.add_parser("check", help="check the benchmark's gold against the sources")
+    check.add_argument("--write", action="store_true", help="write its corpus.jsonl and qrels anew")
+    check.set_defaults(action=_check)
     speed = commands.add_parser("speed", help="time builds, searches and answers")
     speed.add_argument("--json", action="store_true", help="one JSON object a line")
     speed.set_defaults(action=_speed)
@@ -40,30 +66,123 @@ def main(arguments: list[str] | None = None) -> int:
     return exit_code_of(lambda: options.action(options))
 
 
-def _open(split: str) -> tuple[Searcher, list[Question]]:
-    searcher = open_searcher(load_settings())
-    path = QUESTIONS_DIR / f"{split}.jsonl"
-    return searcher, load_questions(path, searcher.snapshot.corpus)
+def _add_dataset(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dataset",
+        type=Path,
+        default=BENCHMARK,
+        metavar="DIR",
+        help="folder of BEIR's form; the project's own benchmark if not given",
+    )
+    parser.add_argument("--split", help="which queries: dev (own benchmark), test (others), all …")
+    parser.add_argument("--qrels", type=Path, metavar="FILE", help="other qrels, BEIR's or TREC's")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
-def _print(record: dict[str, Any], options: argparse.Namespace) -> None:
-    print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+def _add_run(run: argparse.ArgumentParser) -> None:
+    _add_dataset(run)
+    run.add_argument(
+        "--retriever",
+        action="append",
+        choices=[*NAMES, "all"],
+        metavar="NAME",
+        help=f"{', '.join(NAMES)} or all; may be given several times; hybrid if not given",
+    )
+    run.add_argument("--top-k", type=_count, default=10, metavar="K", help="hits of each query")
+    run.add_argument("--no-answers", action="store_true", help="measure search alone")
+    run.add_argument("--out", type=Path, default=RESULTS, metavar="DIR", help="where results go")
+    run.set_defaults(action=_run)
+
+
+def _add_compare(compare: argparse.ArgumentParser) -> None:
+    _add_dataset(compare)
+    compare.add_argument("run", nargs="+", type=Path, help="run files; the first is the reference")
+    compare.add_argument("--metric", default="nDCG@10", help="which metric; nDCG@10 if not given")
+    compare.add_argument("--show", type=int, default=5, metavar="N", help="queries won and lost")
+    compare.set_defaults(action=_compare)
+
+
+def _count(printed: str) -> int:
+    number = int(printed)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{printed} is not 1 or more")
+    return number
+
+
+def _load(options: argparse.Namespace) -> PolicyBenchmark | Collection:
+    if options.qrels is None and has_spans(options.dataset):
+        corpus = load_corpus(load_settings().docs)
+        return load_benchmark(corpus, split=options.split or "dev", folder=options.dataset)
+    return load_collection(options.dataset, split=options.split or "test", qrels=options.qrels)
 
 
 def _run(options: argparse.Namespace) -> None:
-    searcher, questions = _open(options.split)
-    summary = evaluate_search(searcher.with_weights(RETRIEVERS[options.retriever]), questions)
-    named = {"split": options.split, "retriever": options.retriever}
-    _print(named | asdict(summary), options)
+    settings = load_settings()
+    dataset = _load(options)
+    folder = results_folder(options.out, dataset)
+    open_folder(folder)
+    names = options.retriever or ["hybrid"]
+    names = list(NAMES) if "all" in names else list(dict.fromkeys(names))
+    searcher = open_dataset(dataset, settings)
+    provenance = provenance_record(dataset, searcher)
+    summaries: list[dict[str, Any]] = []
+    for retriever in make_retrievers(names, dataset, searcher, settings):
+        found = run_retriever(dataset, retriever, k=options.top_k, progress=True)
+        summary = search_summary(dataset, found, provenance)
+        write_search(folder, found, summary)
+        summaries.append(summary)
+    if isinstance(dataset, PolicyBenchmark) and not options.no_answers:
+        answers = evaluate_answers(searcher, dataset, progress=True)
+        summary = answer_summary(dataset, answers, provenance)
+        write_answers(folder, answers, summary)
+        summaries.append(summary)
+    if options.json:
+        for summary in summaries:
+            print(json.dumps(summary, ensure_ascii=False))
+    else:
+        print(summary_table(summaries))
+        print(f"results: {folder}")
 
 
-def _answers(options: argparse.Namespace) -> None:
-    summary = evaluate_answers(*_open(options.split))
-    _print({"split": options.split} | asdict(summary), options)
+def _compare(options: argparse.Namespace) -> None:
+    if len(options.run) < 2:
+        raise BadUsageError("compare: got one run; pass the reference and at least one other")
+    runs = [read_run(path) for path in options.run]
+    for comparison in compare_runs(_load(options), runs, metric=options.metric):
+        if options.json:
+            print(json.dumps(comparison_record(comparison), ensure_ascii=False))
+        else:
+            print(comparison_text(comparison, shown=options.show))
+
+
+def _report(options: argparse.Namespace) -> None:
+    for path in write_report(options.folder):
+        print(path)
+
+
+def _gate(options: argparse.Namespace) -> None:
+    baseline = BASELINE / options.folder.resolve().name
+    if options.accept:
+        accept(options.folder, baseline)
+        print(f"{baseline}: accepted")
+        return
+    falls = check_folder(options.folder, baseline)
+    if falls:
+        raise GateError("\n".join(map(str, falls)))
+    print(f"{options.folder}: no headline metric fell")
+
+
+def _check(options: argparse.Namespace) -> None:
+    benchmark = load_benchmark(load_corpus(load_settings().docs), split="all")
+    if options.write:
+        write_derived(benchmark)
+    check_derived(benchmark)
+    print(json.dumps(count_questions(benchmark), indent=1))
 
 
 def _speed(options: argparse.Namespace) -> None:
-    _print(asdict(measure_speed(load_settings())), options)
+    record = asdict(measure_speed(load_settings()))
+    print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
 
 
 if __name__ == "__main__":

@@ -1,76 +1,141 @@
-"""Measure answers on questions with gold."""
+"""Metrics of answers: what each says and cites, against the facts and the gold of its question."""
 
-from collections import Counter
-from collections.abc import Sequence
+import math
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+from tqdm import tqdm  # type: ignore[import-untyped]
+
 from answer import Answer, Answerer
+from eval.benchmark import PolicyBenchmark
+from eval.metrics import Scores
 from eval.questions import Question
-from eval.run import relevant_clauses
+from eval.spans import Span
 from index import Searcher
 from ingest import Corpus
 
-# Any day does: the questions are not about what is in force when they are run.
+# Any day does: what is in force is not asked of the answers.
 _DAY = date(2025, 1, 1)
+_REFUSALS = ("not_found", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerSummary:
-    """Shares over the answerable questions, and how often each status was given where.
+class RiskPoint:
+    """`risk`: share of wrong answers among the `coverage` of questions answered most surely."""
 
-    `facts`: all facts asked for stand in the answer; `right_clause`: a clause that answers is
-    cited; `precision`: share of citations that answer or help; `verbatim`: share of quotes that
-    are their span of the source, white space aside. `statuses` counts `expected → given`.
-    """
-
-    questions: int
-    facts: float
-    right_clause: float
-    precision: float
-    verbatim: float
-    statuses: dict[str, int]
+    coverage: float
+    risk: float
 
 
-def evaluate_answers(searcher: Searcher, questions: Sequence[Question]) -> AnswerSummary:
-    """Answer every question and return the metrics.
+@dataclass(frozen=True, slots=True)
+class AnswerResult:
+    """Answers to all questions, with the metrics that apply to each, and seconds taken."""
 
-    Raises:
-        ValueError: there is no answerable question.
-    """
+    answers: dict[str, Answer]
+    scores: Scores
+    seconds: list[float]
+
+
+def evaluate_answers(
+    searcher: Searcher, benchmark: PolicyBenchmark, *, progress: bool = False
+) -> AnswerResult:
+    """Answer every question of the benchmark and measure the answers."""
     answerer = Answerer(searcher)
-    answers = [answerer.answer(question.text, as_of=_DAY) for question in questions]
-    pairs = [pair for pair in zip(questions, answers, strict=True) if pair[0].gold]
-    if not pairs:
-        raise ValueError("evaluate_answers: no question is answerable; pass questions with gold")
-    corpus, clauses = searcher.snapshot.corpus, searcher.snapshot.searched
-    relevance = []
-    for question, answer in pairs:
-        grades = relevant_clauses(question.gold, clauses)
-        relevance.append([grades.get(c.clause.clause_id, 0) for c in answer.citations])
-    cited = [grade for grades in relevance for grade in grades]
-    quotes = [_is_verbatim(answer, corpus) for answer in answers if answer.citations]
-    statuses = Counter(f"{q.expect} → {a.status}" for q, a in zip(questions, answers, strict=True))
-    return AnswerSummary(
-        questions=len(pairs),
-        facts=_share([_holds_facts(answer, question) for question, answer in pairs]),
-        right_clause=_share([2 in grades for grades in relevance]),
-        precision=_share([grade > 0 for grade in cited]),
-        verbatim=_share(quotes),
-        statuses=dict(sorted(statuses.items())),
-    )
+    answers: dict[str, Answer] = {}
+    seconds: list[float] = []
+    # The first one loads the segmenter.
+    answerer.answer(benchmark.questions[0].text, as_of=_DAY)
+    for question in tqdm(
+        benchmark.questions, desc="answers", unit="question", disable=None if progress else True
+    ):
+        begin = time.perf_counter()
+        answers[question.question_id] = answerer.answer(question.text, as_of=_DAY)
+        seconds.append(time.perf_counter() - begin)
+    corpus = searcher.snapshot.corpus
+    scores = {
+        question.question_id: score_answer(answers[question.question_id], question, corpus)
+        for question in benchmark.questions
+    }
+    return AnswerResult(answers, scores, seconds)
 
 
-def _holds_facts(answer: Answer, question: Question) -> bool:
+def score_answer(answer: Answer, question: Question, corpus: Corpus) -> dict[str, float]:
+    """Return the metrics that apply to one answer, each 0 to 1.
+
+    Answerable questions have `facts` (share that stands in the answer), `all_facts`,
+    `right_clause` (a clause that answers is cited), `citation_recall` (share of the answering gold
+    spans cited) and `false_refusal`; where clauses are cited, `citation_precision` (share of the
+    quotes that lie in gold spans) and `clause_precision` (share whose clause holds gold).
+    Unanswerable ones have `refusal_recall`, refused ones `refusal_precision`, those with citations
+    `verbatim`, all have `correct`: refused where that is due, else all facts and a right clause.
+    """
+    refused = answer.status in _REFUSALS
+    scores: dict[str, float] = {}
+    if question.gold:
+        scores |= _score_content(answer, question)
+        scores["false_refusal"] = float(refused)
+        scores["correct"] = scores["all_facts"] * scores["right_clause"] * (not refused)
+    else:
+        scores["refusal_recall"] = scores["correct"] = float(refused)
+    if refused:
+        scores["refusal_precision"] = float(not question.gold)
+    if answer.citations:
+        scores["verbatim"] = float(is_verbatim(answer, corpus))
+    return scores
+
+
+def _score_content(answer: Answer, question: Question) -> dict[str, float]:
     text = "".join(answer.text.split())
-    return all("".join(fact.split()) in text for fact in question.facts)
+    facts = ["".join(fact.split()) in text for fact in question.facts]
+    gold = [entry.span for entry in question.gold]
+    answering = [entry.span for entry in question.gold if entry.grade == 2]
+    quotes = [Span(c.clause.doc_id, c.start, c.end) for c in answer.citations]
+    clauses = [Span(c.clause.doc_id, c.clause.start, c.clause.end) for c in answer.citations]
+    scores = {
+        "facts": sum(facts) / len(facts) if facts else 1.0,
+        "all_facts": float(all(facts)),
+        "right_clause": float(any(c.covers(span) for c in clauses for span in answering)),
+        "citation_recall": _share(any(q.covers(span) for q in quotes) for span in answering),
+    }
+    if quotes:
+        scores["citation_precision"] = _share(
+            any(quote.covers(span) or span.covers(quote) for span in gold) for quote in quotes
+        )
+        scores["clause_precision"] = _share(
+            any(clause.covers(span) for span in gold) for clause in clauses
+        )
+    return scores
 
 
-def _is_verbatim(answer: Answer, corpus: Corpus) -> bool:
+def is_verbatim(answer: Answer, corpus: Corpus) -> bool:
+    """Say whether every quote is its span of the source, white space aside."""
     printed = [corpus.texts[c.clause.doc_id][c.start : c.end] for c in answer.citations]
     quotes = [citation.quote for citation in answer.citations]
     return ["".join(p.split()) for p in printed] == ["".join(q.split()) for q in quotes]
 
 
-def _share(flags: Sequence[bool]) -> float:
-    return round(sum(flags) / len(flags), 4) if flags else 0.0
+def risk_coverage(result: AnswerResult, query_ids: Sequence[str]) -> list[RiskPoint]:
+    """Return the curve of a group of questions: one point for each answer that was not refused.
+
+    Source: El-Yaniv and Wiener 2010, section 2; answers come in order of their confidence.
+    """
+    given = [q for q in query_ids if result.answers[q].status not in _REFUSALS]
+    ordered = sorted(given, key=lambda q: (-result.answers[q].confidence, q))
+    wrong = np.cumsum([1 - result.scores[q]["correct"] for q in ordered])
+    return [
+        RiskPoint(count / len(query_ids), float(wrong[count - 1]) / count)
+        for count in range(1, len(ordered) + 1)
+    ]
+
+
+def area_under(curve: Sequence[RiskPoint]) -> float:
+    """Return the mean risk over the coverage that was reached; NaN where nothing was answered."""
+    return float(np.mean([point.risk for point in curve])) if curve else math.nan
+
+
+def _share(flags: Iterable[bool]) -> float:
+    listed = list(flags)
+    return sum(listed) / len(listed)

@@ -1,111 +1,88 @@
-"""Measure search on questions with gold."""
+"""Measure retrievers on a benchmark."""
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from statistics import median
+from dataclasses import dataclass
 
-import ir_measures
-from ir_measures import RR, Success, nDCG
+from tqdm import tqdm  # type: ignore[import-untyped]
 
-from eval.questions import Gold, Question
-from index import Hit, Searcher
-from ingest import Clause, Corpus
+from eval.collection import DatasetError
+from eval.dataset import Dataset
+from eval.metrics import Scores, score_run
+from eval.retrievers import Retriever
+from eval.trec import Found, Run, TrecError
+from ingest.errors import BadUsageError
 
-MEASURES = {
-    "success@1": Success(rel=2) @ 1,
-    "success@3": Success(rel=2) @ 3,
-    "MRR@10": RR(rel=2) @ 10,
-    "nDCG@10": nDCG @ 10,
-}
-# A clause answers for a gold span when it holds at least this share of it.
-_LEAST_COVER = 0.5
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class RunSummary:
-    """Means over the answerable questions, and the same for each kind of question.
+class SearchResult:
+    """A run, its metrics, and the seconds that each search took."""
 
-    `verbatim` is the share of hits whose text is their span of the source, white space aside;
-    `median_ms` the median time of a search in milliseconds, the first one left out.
-    """
-
-    questions: int
-    metrics: dict[str, float]
-    by_kind: dict[str, dict[str, float]]
-    by_variety: dict[str, dict[str, float]]
-    verbatim: float
-    median_ms: float
-    missed: list[str] = field(default_factory=list)
+    run: Run
+    scores: Scores
+    seconds: list[float]
 
 
-def relevant_clauses(gold: Sequence[Gold], clauses: Sequence[Clause]) -> dict[str, int]:
-    """Return the grade of each clause that holds a gold span, by clause_id."""
-    grades: dict[str, int] = {}
-    for entry in gold:
-        for clause in clauses:
-            shared = min(entry.end, clause.end) - max(entry.start, clause.start)
-            if clause.doc_id == entry.doc_id and shared >= _LEAST_COVER * (entry.end - entry.start):
-                grades[clause.clause_id] = max(grades.get(clause.clause_id, 0), entry.grade)
-    return grades
+def run_retriever(
+    dataset: Dataset, retriever: Retriever, *, k: int = 10, progress: bool = False
+) -> SearchResult:
+    """Search for every judged query of `dataset`.
 
-
-def evaluate_search(
-    searcher: Searcher, questions: Sequence[Question], *, k: int = 10
-) -> RunSummary:
-    """Search for every answerable question and return the metrics.
+    Args:
+        dataset: At least one judged query.
+        retriever: Finds the documents that the dataset judges.
+        k: Documents wanted for each query.
+        progress: Show a progress bar on stderr, where that is a terminal.
 
     Raises:
-        ValueError: there is no answerable question.
+        DatasetError: the retriever refuses a query, such as one that is too long.
     """
-    answerable = [question for question in questions if question.gold]
-    if not answerable:
-        raise ValueError("evaluate_search: no question is answerable; pass questions with gold")
-    searched = searcher.snapshot.searched
-    qrels = {q.question_id: relevant_clauses(q.gold, searched) for q in answerable}
-    run: dict[str, dict[str, float]] = {}
-    hits: list[Hit] = []
-    seconds: list[float] = []
-    for question in answerable:
+    queries = dataset.queries
+    found, seconds = {}, []
+    # The first search loads what later ones find loaded.
+    query_id = next(iter(queries))
+    _find(retriever, queries[query_id], k=k, place=f"{dataset.name}, {query_id}")
+    for query_id, text in tqdm(
+        queries.items(),
+        desc=retriever.name,
+        unit="query",
+        disable=None if progress else True,
+    ):
         begin = time.perf_counter()
-        found = searcher.search(question.text, k=k)
+        found[query_id] = _find(retriever, text, k=k, place=f"{dataset.name}, {query_id}")
         seconds.append(time.perf_counter() - begin)
-        # Ranks, not scores: equal scores would be put in another order.
-        run[question.question_id] = {hit.clause.clause_id: -float(hit.rank) for hit in found}
-        hits.extend(found)
-    values: dict[str, dict[str, float]] = {q.question_id: {} for q in answerable}
-    names = {measure: name for name, measure in MEASURES.items()}
-    for metric in ir_measures.iter_calc(list(MEASURES.values()), qrels, run):
-        values[metric.query_id][names[metric.measure]] = metric.value
-    return RunSummary(
-        questions=len(answerable),
-        metrics=_means(values.values()),
-        by_kind=_group(values, {q.question_id: q.kind for q in answerable}),
-        by_variety=_group(values, {q.question_id: q.variety for q in answerable}),
-        verbatim=_verbatim_share(hits, searcher.snapshot.corpus),
-        median_ms=round(1000 * median(seconds[1:] or seconds), 1),
-        missed=[query_id for query_id, metrics in values.items() if not metrics["success@1"]],
-    )
+    run = Run(retriever.name, found)
+    return SearchResult(run, score_run(dataset, run), seconds)
 
 
-def _means(rows: Iterable[dict[str, float]]) -> dict[str, float]:
-    listed = list(rows)
-    return {name: round(sum(row[name] for row in listed) / len(listed), 4) for name in MEASURES}
+def _find(retriever: Retriever, query: str, *, k: int, place: str) -> tuple[Found, ...]:
+    try:
+        return tuple(retriever.find(query, k=k))
+    except BadUsageError as error:
+        raise DatasetError(f"{place}: {error}") from error
 
 
-def _group(
-    values: dict[str, dict[str, float]], groups: dict[str, str]
-) -> dict[str, dict[str, float]]:
-    return {
-        group: _means([values[query_id] for query_id, g in groups.items() if g == group])
-        for group in sorted(set(groups.values()))
-    }
+def without_hits(dataset: Dataset, run: Run) -> list[str]:
+    """Return the judged queries for which a run holds nothing; each counts as 0."""
+    return [query_id for query_id in dataset.queries if not run.found.get(query_id)]
 
 
-def _verbatim_share(hits: Sequence[Hit], corpus: Corpus) -> float:
-    def same(hit: Hit) -> bool:
-        clause = hit.clause
-        printed = corpus.texts[clause.doc_id][clause.start : clause.end]
-        return "".join(clause.text.split()) == "".join(printed.split())
+def check_run(dataset: Dataset, run: Run) -> None:
+    """Refuse a run that cannot be judged.
 
-    return sum(map(same, hits)) / len(hits)
+    Raises:
+        TrecError: it names a document that the benchmark does not have, or no judged query.
+    """
+    for query_id in dataset.queries:
+        for hit in run.found.get(query_id, ()):
+            if not dataset.knows(hit.doc_id):
+                raise TrecError(
+                    f"{run.place(query_id, hit.doc_id)} names {hit.doc_id[:_SHOWN]!r}, which is "
+                    f"not in {dataset.name}; use the ids of its documents"
+                )
+    if len(without_hits(dataset, run)) == len(dataset.queries):
+        raise TrecError(
+            f"{run.path or run.system}: holds none of the {len(dataset.queries)} judged queries of "
+            f"{dataset.name} ({dataset.split}); check --dataset and --split"
+        )

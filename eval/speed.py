@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from answer import Answerer
-from eval.questions import QUESTIONS_DIR, load_questions
+from eval.benchmark_files import load_benchmark
 from index import Settings, open_searcher, update_index
 
 
@@ -39,8 +39,8 @@ def measure_speed(settings: Settings) -> Speed:
         build_s = _seconds(lambda: update_index(temporary))
         unchanged_s = _seconds(lambda: update_index(temporary))
         searcher = open_searcher(temporary)
-        questions = load_questions(QUESTIONS_DIR / "dev.jsonl", searcher.snapshot.corpus)
-        texts = [question.text for question in questions]
+        benchmark = load_benchmark(searcher.snapshot.corpus, split="dev")
+        texts = [question.text for question in benchmark.questions]
         searcher.search(texts[0])
         searches = [_seconds(partial(searcher.search, text)) for text in texts[1:]]
         # Another searcher: this one remembers what it has read.

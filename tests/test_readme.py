@@ -27,7 +27,10 @@ def test_the_readme_names_every_command(name: str) -> None:
         "index search",
         "answer",
         "eval run",
-        "eval answers",
+        "eval compare",
+        "eval report",
+        "eval gate",
+        "eval check",
         "eval speed",
     ):
         assert f"python -m {package}" in text

@@ -1,0 +1,56 @@
+"""Metrics of a run, by ir-measures: one value for each judged query."""
+
+from collections.abc import Iterable, Mapping
+
+import ir_measures
+from ir_measures import RR, R, Success, nDCG
+
+from eval.dataset import Dataset
+from eval.trec import Run
+
+Scores = dict[str, dict[str, float]]
+
+
+def measures_of(answering: int) -> dict[str, ir_measures.Measure]:
+    """Return the measures by name; `answering` is the least grade that counts as relevant.
+
+    nDCG takes all grades as gains, as trec_eval does.
+    """
+    return {
+        "success@1": Success(rel=answering) @ 1,
+        "success@3": Success(rel=answering) @ 3,
+        "success@5": Success(rel=answering) @ 5,
+        "recall@5": R(rel=answering) @ 5,
+        "recall@10": R(rel=answering) @ 10,
+        "MRR@10": RR(rel=answering) @ 10,
+        "nDCG@10": nDCG @ 10,
+    }
+
+
+def score_run(dataset: Dataset, run: Run) -> Scores:
+    """Return the metrics of each judged query; of one without hits all are 0."""
+    rankings = {q: [hit.doc_id for hit in run.found.get(q, ())] for q in dataset.qrels}
+    # Places, not scores: the order is settled, and equal scores would be put in another.
+    judged = {
+        query_id: {
+            doc_id: -float(place) for place, doc_id in enumerate(dataset.judged(query_id, ranking))
+        }
+        for query_id, ranking in rankings.items()
+    }
+    measures = measures_of(dataset.answering)
+    names = {measure: name for name, measure in measures.items()}
+    qrels = {query_id: dict(grades) for query_id, grades in dataset.qrels.items()}
+    scores: Scores = {query_id: dict.fromkeys(measures, 0.0) for query_id in qrels}
+    for metric in ir_measures.iter_calc(list(measures.values()), qrels, judged):
+        scores[metric.query_id][names[metric.measure]] = float(metric.value)
+    for query_id, ranking in rankings.items():
+        scores[query_id] |= dataset.span_scores(query_id, ranking)
+    return scores
+
+
+def by_label(labels: Mapping[str, str], query_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return the queries of each label, labels in order of the alphabet."""
+    groups: dict[str, list[str]] = {}
+    for query_id in query_ids:
+        groups.setdefault(labels[query_id], []).append(query_id)
+    return dict(sorted(groups.items()))

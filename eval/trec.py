@@ -1,0 +1,188 @@
+"""TREC files: runs (`query Q0 document rank score tag`) and qrels; messages name the line.
+
+Source: the formats that trec_eval reads, https://github.com/usnistgov/trec_eval.
+"""
+
+import math
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import BadDataError
+
+_RUN_FIELDS = 6
+_HEADINGS = ("query-id", "query_id", "qid")
+# trec_eval counts up to the highest grade, so a huge one takes all memory.
+_GRADE_DIGITS = 4
+_SHOWN = 60
+
+
+class TrecError(BadDataError):
+    """A run or qrels file is unusable; the message names the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document found: the id that it has in the run, and its score; higher is better."""
+
+    doc_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a system found: by query_id, best first; `lines` tells where each stands in a file."""
+
+    system: str
+    found: dict[str, tuple[Found, ...]]
+    path: Path | None = None
+    lines: dict[tuple[str, str], int] | None = None
+
+    def place(self, query_id: str, doc_id: str) -> str:
+        """Return where a document of a query stands, for messages."""
+        if self.path is None or self.lines is None:
+            return self.system
+        return f"{self.path}: line {self.lines[query_id, doc_id]}"
+
+
+def write_run(run: Run, path: Path) -> None:
+    """Write a run so that any reader puts it in the same order."""
+    lines: list[str] = []
+    for query_id, found in run.found.items():
+        previous = math.inf
+        for rank, hit in enumerate(found, start=1):
+            # Readers order by score, many in single precision; equal scores would change places.
+            size = max(1.0, abs(hit.score), abs(previous) if rank > 1 else 0.0)
+            score = min(hit.score, previous - 1e-5 * size)
+            lines.append(f"{query_id} Q0 {hit.doc_id} {rank} {score:.6f} {run.system}\n")
+            previous = score
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def read_run(path: Path) -> Run:
+    """Read a run of any system, ordered as trec_eval does: by score, then by document, downwards.
+
+    Scores are compared in single precision, as there. The system's name is that of the last field,
+    the ranks are not looked at.
+
+    Raises:
+        TrecError: the file cannot be read, a line has another form, a score is no number, or a
+            query has a document twice.
+    """
+    found: dict[str, list[Found]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    system = path.stem
+    for number, fields in _read_fields(path):
+        if len(fields) != _RUN_FIELDS:
+            raise TrecError(
+                f"{path}: line {number} has {len(fields)} fields; "
+                "a run has 6: query Q0 document rank score tag"
+            )
+        query_id, _, doc_id, _, printed, tag = fields
+        system = tag or system
+        score = _read_score(printed, path, number)
+        if (query_id, doc_id) in lines:
+            raise TrecError(
+                f"{path}: line {number} names {_cut(doc_id)} for {_cut(query_id)} again, first in "
+                f"line {lines[query_id, doc_id]}; keep one"
+            )
+        lines[query_id, doc_id] = number
+        found.setdefault(query_id, []).append(Found(doc_id, score))
+    if not found:
+        raise TrecError(f"{path}: holds no line; write one as: query Q0 document rank score tag")
+    ordered = {
+        query_id: tuple(sorted(hits, key=lambda h: (_single(h.score), h.doc_id), reverse=True))
+        for query_id, hits in found.items()
+    }
+    return Run(system, ordered, path, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One line of qrels, with its number for messages."""
+
+    query_id: str
+    doc_id: str
+    grade: int
+    line: int
+
+
+def read_qrels(path: Path) -> list[Judgement]:
+    """Read qrels in BEIR's form (`query-id corpus-id score`, with a heading) or TREC's (4 fields).
+
+    Raises:
+        TrecError: the file cannot be read, a line has another form, or a document is judged twice
+            for a query.
+    """
+    judged: dict[tuple[str, str], Judgement] = {}
+    headed = False
+    for number, fields in _read_fields(path):
+        if number == 1 and fields[0].casefold() in _HEADINGS:
+            headed = True
+            continue
+        if len(fields) == 4 and _is_whole(fields[3]) and not headed:
+            query_id, doc_id, printed = fields[0], fields[2], fields[3]
+        elif len(fields) >= 3 and _is_whole(fields[2]):
+            # Further columns, such as the span of the gold, are for others.
+            query_id, doc_id, printed = fields[:3]
+        else:
+            raise TrecError(
+                f"{path}: line {number} has another form; "
+                "write: query document grade, or: query 0 document grade"
+            )
+        if (query_id, doc_id) in judged:
+            raise TrecError(
+                f"{path}: line {number} judges {_cut(doc_id)} for {_cut(query_id)} again, first in "
+                f"line {judged[query_id, doc_id].line}; keep one"
+            )
+        if len(printed) > _GRADE_DIGITS:
+            raise TrecError(
+                f"{path}: line {number} has the grade {_cut(printed)}; use one of at most "
+                f"{_GRADE_DIGITS} digits"
+            )
+        judged[query_id, doc_id] = Judgement(query_id, doc_id, int(printed), number)
+    if not any(j.grade > 0 for j in judged.values()):
+        raise TrecError(f"{path}: judges nothing relevant; add lines with a grade of 1 or more")
+    return list(judged.values())
+
+
+def _read_fields(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give the number and fields of each line that is not blank."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise TrecError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise TrecError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
+    # Not splitlines: an id may hold one of the rarer line separators.
+    for number, line in enumerate(text.split("\n"), start=1):
+        fields = line.split("\t") if "\t" in line else line.split()
+        if any(field.strip() for field in fields):
+            yield number, [field.strip() for field in fields]
+
+
+def _read_score(printed: str, path: Path, number: int) -> float:
+    try:
+        score = float(printed)
+    except ValueError:
+        score = math.nan
+    if not math.isfinite(score):
+        raise TrecError(
+            f"{path}: line {number} has the score {_cut(printed)}; write a finite number"
+        )
+    return score
+
+
+def _single(score: float) -> float:
+    """Return a score in single precision."""
+    return array("f", [score])[0]
+
+
+def _cut(name: str) -> str:
+    """Return a name as messages show it."""
+    return repr(name[:_SHOWN])
+
+
+def _is_whole(printed: str) -> bool:
+    return printed.removeprefix("-").isdecimal()
