@@ -4,6 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from answer.departments import (
+    DepartmentTasks,
+    asked_roles,
+    count_tasks,
+    find_tasks,
+    name_roles,
+)
 from answer.extract import Extract, extract_sentences
 from answer.intent import read_intent, read_needs
 from answer.model import Answer, Citation
@@ -17,6 +24,8 @@ from prompts import fill
 # of the answerable ones 1 % lies lower, of those of other fields 7 in 10.
 _LEAST_STRENGTH = 1.63
 _SEARCHED = 8
+# A comparison needs the best clauses of each document.
+_COMPARED = 40
 _RELATED = 3
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年|\b((?:19|20)\d{2})\b")
 
@@ -43,26 +52,36 @@ class Answerer:
         Raises:
             QueryError: `question` is blank or too long.
         """
-        hits = self._searcher.search(question, k=_SEARCHED)
         query = self._searcher.read(question)
-        intent = read_intent(query.lexical_text, asks_front_matter=bool(query.facts))
+        hits = self._searcher.search(
+            question, k=_COMPARED if query.reference.compares else _SEARCHED
+        )
+        intent = read_intent(query)
         strength = self._searcher.match_strength(question, hits[0])
-        near = tuple(hits[:_RELATED])
-        if strength < _LEAST_STRENGTH:
-            text = fill("out_of_scope")
-            return Answer(question, "out_of_scope", intent, text, (), (), near, strength)
-        absent = self._absent(query, hits)
-        if absent:
-            text = fill("not_found", absent="、".join(absent))
-            return Answer(question, "not_found", intent, text, (), (), near, strength)
-        extracts = extract_sentences(self._searcher, question, intent, hits, facts=query.facts)
-        citations = [
+        tasks = find_tasks(self._searcher, query) if intent == "department_list" else []
+        absent = [] if tasks else self._absent(query, hits)
+        if intent == "department_list" and not tasks and not absent:
+            roles = name_roles(asked_roles(query))
+            departments = "、".join(sorted(query.departments))
+            absent = [fill("no_tasks", departments=departments, roles=roles)]
+        if not tasks and (absent or strength < _LEAST_STRENGTH):
+            status = "not_found" if strength >= _LEAST_STRENGTH else "out_of_scope"
+            values = {"absent": "、".join(absent)} if status == "not_found" else {}
+            near = tuple(hits[:_RELATED])
+            return Answer(question, status, intent, fill(status, **values), (), (), near, strength)
+        groups = self._extract(question, query, intent, hits, tasks)
+        extracts = [extract for group in groups for extract in group]
+        citations = tuple(
             Citation(n, e.hit.clause, e.text, e.source_start, e.source_end, e.hit.why)
             for n, e in enumerate(extracts, start=1)
-        ]
+        )
         cited = dict.fromkeys(citation.clause.doc_id for citation in citations)
-        uncovered = self._uncovered(query, extracts)
         lines = [_statement(citation) for citation in citations]
+        if tasks:
+            lines.insert(0, self._count(query, tasks))
+        elif query.reference.compares:
+            lines = self._name_documents(lines, citations)
+        uncovered = [] if tasks else self._uncovered(query, extracts)
         if uncovered:
             lines.append(fill("uncovered", names="、".join(uncovered)))
         return Answer(
@@ -70,11 +89,48 @@ class Answerer:
             "partial" if uncovered else "answered",
             intent,
             "\n".join(lines),
-            tuple(citations),
+            citations,
             write_notices((self._documents[doc_id] for doc_id in cited), as_of),
             tuple(hit for hit in hits if all(hit.clause != c.clause for c in citations))[:_RELATED],
             strength,
         )
+
+    def _extract(
+        self,
+        question: str,
+        query: Query,
+        intent: str,
+        hits: Sequence[Hit],
+        tasks: Sequence[DepartmentTasks],
+    ) -> list[Sequence[Extract]]:
+        """Return what to quote: of each role of a department, of each document compared, or all."""
+        if tasks:
+            return [group.extracts for group in tasks]
+        parts = [hits]
+        if query.reference.compares:
+            parts = [[hit for hit in hits if hit.clause.doc_id == d] for d in self._documents]
+        return [
+            extract_sentences(self._searcher, question, intent, part, facts=query.facts)
+            for part in parts
+            if part
+        ]
+
+    def _count(self, query: Query, tasks: Sequence[DepartmentTasks]) -> str:
+        """Return the sentence that counts the tasks of a department and cites them all."""
+        meant = [self._documents[doc_id].title for doc_id in sorted(query.reference.doc_ids)]
+        return fill(
+            "department_tasks",
+            departments="、".join(sorted(query.departments)),
+            documents="、".join(f"《{title}》" for title in meant)
+            or f"所收 {len(self._documents)} 份文件",
+            counts=count_tasks(tasks),
+        )
+
+    def _name_documents(self, lines: Sequence[str], citations: Sequence[Citation]) -> list[str]:
+        """Put the title of each document before the first of the statements that cite it."""
+        firsts = {c.clause.doc_id: i for i, c in reversed(list(enumerate(citations)))}
+        titles = {i: f"《{self._documents[doc_id].title}》" for doc_id, i in firsts.items()}
+        return [titles.get(i, "") + line for i, line in enumerate(lines)]
 
     def _absent(self, query: Query, hits: Sequence[Hit]) -> list[str]:
         """Return what the question asks for and the documents that it means do not hold."""

@@ -4,11 +4,33 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.query import Query
 from ingest import Clause
+from ingest.vocabulary import default_vocabulary
 
+# A question for all that a department does: it says that it wants all,
+_WANTS_ALL = re.compile(
+    r"全部|所有|一共|总共|汇总|列出|列举|列全|逐条|逐项|清单|一览|一次过|多少项|多少条|哪几|几项|几条|几样"
+    r"|\b(?:every|all|list)\b"
+)
+# or asks what it does, and names no subject beside that.
+_ASKS_WHAT_IT_DOES = re.compile(
+    r"(?:哪些|什么).{0,6}(?:任务|工作|事项|条目|活|事|牵头|参与|负责|配合|做)"
+    r"|(?:牵头|参与|负责|配合|做|管).{0,6}(?:哪些|什么)"
+    r"|(?:which|what).{0,30}(?:task|item|clause|work|responsib|lead)"
+)
+_ASKS_WHO = re.compile(
+    r"谁|(?:哪些?|哪几|几|什么).?(?:部门|单位|厅|局|委)|who\b|(?:which|what) (?:department|agenc)"
+)
+_SAYS_NO_SUBJECT = re.compile(
+    r"哪些|什么|任务|工作|事项|条目|事情|牵头|参与|参加|负责|配合|协助|单位|部门|职责|分工|重点|主要"
+    r"|[省市里中的在由是要有请和与了这那份个它他被需具体都做管活事哪]"
+    r"|\b(?:which|what|in|the|of|does|do|is|are|it|for|to|tasks?|items?|clauses?|works?|provincial"
+    r"|leads?|led|by|take|takes|part|responsible|responsibilit(?:y|ies)|guangdong|plan|draft)\b|\W"
+)
+_LONGEST_REST = 3
 # The first that fits is taken; `content` fits what is left.
 _INTENTS = (
-    ("front_matter", None),
     (
         "responsibility",
         re.compile(
@@ -68,12 +90,31 @@ NEEDS = (
 )
 
 
-def read_intent(text: str, *, asks_front_matter: bool) -> str:
-    """Return the kind of a question: its text in Simplified Chinese, lower case."""
-    for intent, pattern in _INTENTS:
-        if asks_front_matter if pattern is None else pattern.search(text):
-            return intent
-    return "content"
+def read_intent(query: Query) -> str:
+    """Return the kind of a question."""
+    text = query.lexical_text
+    if _lists_tasks(query):
+        return "department_list"
+    if query.facts:
+        return "front_matter"
+    if query.reference.compares:
+        return "comparison"
+    return next((intent for intent, pattern in _INTENTS if pattern.search(text)), "content")
+
+
+def _lists_tasks(query: Query) -> bool:
+    """Say whether a question asks for the tasks of a department, not for those of one subject."""
+    if not query.departments or _ASKS_WHO.search(query.text):
+        return False
+    if _WANTS_ALL.search(query.text):
+        return True
+    if not _ASKS_WHAT_IT_DOES.search(query.text):
+        return False
+    spans = default_vocabulary().find("departments", query.text)
+    letters = list(query.text)
+    for start, end in [(f.start, f.end) for f in spans] + list(query.reference.spans):
+        letters[start:end] = " " * (min(end, len(letters)) - start)
+    return len(_SAYS_NO_SUBJECT.sub("", "".join(letters))) <= _LONGEST_REST
 
 
 def read_needs(text: str) -> list[Need]:

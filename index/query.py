@@ -33,6 +33,8 @@ class Query:
         encoded_text: The same with its capitals, which tell names to the encoder.
         terms: The documents' words for some of its words.
         names: Departments and industries that it names, as (kind, canonical name).
+        departments: Canonical names of the departments that it is about, without those that only
+            say whose document it means.
         facts: Labels of the front matter that it asks for.
         reference: The documents that it means.
     """
@@ -41,6 +43,7 @@ class Query:
     encoded_text: str
     terms: tuple[str, ...]
     names: frozenset[Name]
+    departments: frozenset[str]
     facts: frozenset[str]
     reference: Reference
 
@@ -93,13 +96,16 @@ def read_query(
     searchable = " ".join([text, *terms])
     names = names_in(searchable, vocabulary)
     reference = find_reference(searchable, documents)
+    about = _without(text, reference)
+    about_names = _find_names(" ".join([about, *thesaurus.expand(about)]), vocabulary)
     terms += [word for word in vocabulary.expand(text) if word not in terms]
     return Query(
         text=text,
         encoded_text=encoded_text,
         terms=tuple(terms),
         names=names,
-        facts=thesaurus.asked_facts(_without(text, reference)),
+        departments=frozenset(name for kind, name in about_names if kind == "departments"),
+        facts=thesaurus.asked_facts(about),
         reference=reference,
     )
 

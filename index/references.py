@@ -26,10 +26,11 @@ _PROVINCIAL = ("省里", "省内", "全省", "我省", "本省", "省级", "省�
 _MUNICIPAL = ("市里", "市内", "全市", "我市", "本市", "市级", "市政府")
 # Words between the parts of a reference: 广东 那份 …计划 里.
 _FILLERS = "那这份个的該该嘅和与"
-_BOTH = re.compile(
-    r"两份|两个文件|两部|分别|对比|相比|比较|异同|各[有列自]|[跟和].{0,8}比"
-    r"|both|compare|two documents"
+_COMPARES = re.compile(
+    r"两份|两个文件|两部|对比|相比|对照|异同|both documents|compare|two documents"
 )
+# These may speak of the documents or of other things.
+_EACH = re.compile(r"分别|比较|各[有列自要提是怎说]|[跟和].{0,8}比|\bboth\b|\beach\b")
 _MOST_LETTERS = 30
 
 
@@ -45,10 +46,14 @@ class DocumentNames:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a question says of documents: those meant (empty: any), and the spans that say it."""
+    """What a question says of documents: those meant (empty: any), and the spans that say it.
+
+    `compares` says that it asks for what each document has to say.
+    """
 
     doc_ids: frozenset[str]
     spans: tuple[tuple[int, int], ...]
+    compares: bool = False
 
 
 def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> list[DocumentNames]:
@@ -84,9 +89,15 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     }
     most = max(evidence.values(), default=0)
     meant = frozenset(doc_id for doc_id, count in evidence.items() if count == most > 0)
-    if len(meant) == len(names) or _BOTH.search(text):
+    each = _EACH.search(text) is not None
+    compares = len(names) > 1 and (
+        len(meant) == len(names)
+        or _COMPARES.search(text) is not None
+        or (each and all(evidence.values()))
+    )
+    if compares or each or len(meant) == len(names):
         meant = frozenset()
-    return Reference(meant, tuple(spans))
+    return Reference(meant, tuple(spans), compares)
 
 
 def _type_words(document: Document) -> tuple[str, ...]:

@@ -96,6 +96,16 @@ def test_a_question_that_the_quotes_cover_in_part_says_which_part_they_do_not(
     assert "财政厅" in answer.text.splitlines()[-1]
 
 
+def test_a_comparison_quotes_both_documents_under_their_titles(answerer: Answerer) -> None:
+    answer = ask(answerer, "两份文件对绿色制造各有什么要求？")
+    assert answer.intent == "comparison"
+    cited = [citation.clause.doc_id for citation in answer.citations]
+    assert set(cited) == {"guangdong-2023", "miit-2022-draft"}
+    assert cited == sorted(cited)
+    assert sum(line.startswith("《") for line in answer.text.splitlines()) == 2
+    assert len(answer.notices) == 2
+
+
 @pytest.mark.parametrize("question", ["", "  ", "？！……", "😀", "问" * 10_000])
 def test_blank_and_endless_questions_are_refused(answerer: Answerer, question: str) -> None:
     with pytest.raises(QueryError):

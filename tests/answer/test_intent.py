@@ -3,7 +3,19 @@
 import pytest
 
 from answer.intent import read_intent, read_needs
-from ingest import Clause, Corpus
+from index.query import Query, read_query
+from index.references import name_documents
+from index.thesaurus import default_thesaurus
+from ingest import Clause, Corpus, Document
+from ingest.vocabulary import default_vocabulary
+
+PLAN = Document("plan", "a.txt", "", title="广东省发展纺织产业行动计划", status="in_force")
+DRAFT = Document("draft", "b.txt", "", title="关于轻工业的指导意见（征求意见稿）", status="draft")
+
+
+def read(question: str) -> Query:
+    names = name_documents([PLAN, DRAFT], default_vocabulary())
+    return read_query(question, names, default_vocabulary(), default_thesaurus())
 
 
 @pytest.mark.parametrize(
@@ -13,14 +25,21 @@ from ingest import Clause, Corpus
         ("研发投入要占多少", "figure"),
         ("出口企业有什么扶持", "support"),
         ("什么是四流合一", "content"),
+        ("文号是多少，谁发的", "front_matter"),
+        ("两份文件怎么讲绿色制造", "comparison"),
+        ("教育厅负责哪些工作", "department_list"),
+        ("请把财政厅牵头的事项全部列出来", "department_list"),
+        ("民政廳要做邊啲嘢", "department_list"),
+        ("List every task that the department of commerce leads", "department_list"),
+        # These ask for the departments of a subject, or for one subject of a department.
+        ("品牌建设由哪些部门负责", "responsibility"),
+        ("商务厅牵头的事还有哪些部门配合", "responsibility"),
+        ("市场监管局在检验检测方面负责什么", "responsibility"),
+        ("工信部征求意见稿列出了哪些省", "content"),
     ],
 )
 def test_the_kind_of_a_question_is_read_from_its_words(question: str, intent: str) -> None:
-    assert read_intent(question, asks_front_matter=False) == intent
-
-
-def test_a_question_about_the_front_matter_is_one_whatever_else_it_says() -> None:
-    assert read_intent("谁发的", asks_front_matter=True) == "front_matter"
+    assert read_intent(read(question)) == intent
 
 
 def names_of_needs(question: str) -> list[str]:

@@ -85,6 +85,27 @@ def test_departments_and_industries_are_names() -> None:
     assert any(kind == "departments" and "工业和信息化" in name for kind, name in names)
 
 
+def test_a_department_that_only_says_whose_document_is_meant_is_not_asked_about() -> None:
+    names = name_documents(
+        [
+            Document(
+                "a",
+                "a.txt",
+                "",
+                title="关于轻工业的指导意见（征求意见稿）",
+                status="draft",
+                issuers=("工业和信息化部",),
+            ),
+            Document("b", "b.txt", "", title="广东省行动计划"),
+        ],
+        default_vocabulary(),
+    )
+    query = read_query(
+        "工信部的征求意见稿里财政厅做什么", names, default_vocabulary(), default_thesaurus()
+    )
+    assert query.departments == {"财政厅"}
+
+
 def test_the_documents_words_are_searched_beside_the_askers() -> None:
     query = read("small business loans")
     assert "中小企业" in query.terms

@@ -59,6 +59,25 @@ def test_a_document_without_a_title_is_named_by_nothing_of_its_own() -> None:
     assert find_reference("广东省的行动计划", names).doc_ids == {"plan"}
 
 
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("两份文件有什么异同", True),
+        ("广东省的计划和国家的意见稿说什么", True),
+        ("省里的行动计划和部里的稿子各要求什么", True),
+        ("compare the two documents", True),
+        ("广州和深圳各有什么", False),
+        ("省里那份行动计划谁牵头", False),
+    ],
+)
+def test_a_question_that_compares_the_documents_is_known(question: str, compares: bool) -> None:
+    assert find_reference(question, NAMES).compares == compares
+
+
+def test_one_document_cannot_be_compared() -> None:
+    assert not find_reference("两份文件有什么异同", NAMES[:1]).compares
+
+
 def test_a_collection_of_entries_is_referred_to_by_nothing() -> None:
     names = name_documents([Document("collection", "a.jsonl", "")], default_vocabulary())
     assert find_reference("国家的计划和全国的文件", names) == Reference(frozenset(), ())
