@@ -129,7 +129,7 @@ def _run(options: argparse.Namespace) -> None:
     for retriever in make_retrievers(names, dataset, searcher, settings):
         found = run_retriever(dataset, retriever, k=options.top_k, progress=True)
         summary = search_summary(dataset, found, provenance)
-        write_search(folder, found, summary)
+        write_search(folder, dataset, found, summary)
         summaries.append(summary)
     if isinstance(dataset, PolicyBenchmark) and not options.no_answers:
         answers = evaluate_answers(searcher, dataset, progress=True)

@@ -57,7 +57,7 @@ class PolicyBenchmark:
             span = self.span_of(doc_id)
             covered = [gold for gold in left if span.covers(gold.span)]
             left = [gold for gold in left if gold not in covered]
-            ranking.extend([str(gold.span) for gold in covered] or [f"other {doc_id}"])
+            ranking.extend([str(gold.span) for gold in covered] or [f"other:{doc_id}"])
         return ranking
 
     def span_scores(self, query_id: str, doc_ids: Sequence[str]) -> dict[str, float]:

@@ -6,7 +6,7 @@ import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
 from eval.dataset import Dataset
-from eval.trec import Run
+from eval.trec import Found, Run
 
 Scores = dict[str, dict[str, float]]
 
@@ -27,15 +27,27 @@ def measures_of(answering: int) -> dict[str, ir_measures.Measure]:
     }
 
 
+def judge_run(dataset: Dataset, run: Run) -> Run:
+    """Return a run in the terms of the dataset's qrels, scored by place.
+
+    Any program that reads TREC files gets the same metrics from it and the qrels.
+    """
+    found = {}
+    for query_id in dataset.qrels:
+        ranking = [hit.doc_id for hit in run.found.get(query_id, ())]
+        # Places, not scores: the order is settled, and equal scores would be put in another.
+        found[query_id] = tuple(
+            Found(name, -float(place))
+            for place, name in enumerate(dataset.judged(query_id, ranking))
+        )
+    return Run(run.system, found)
+
+
 def score_run(dataset: Dataset, run: Run) -> Scores:
     """Return the metrics of each judged query; of one without hits all are 0."""
-    rankings = {q: [hit.doc_id for hit in run.found.get(q, ())] for q in dataset.qrels}
-    # Places, not scores: the order is settled, and equal scores would be put in another.
     judged = {
-        query_id: {
-            doc_id: -float(place) for place, doc_id in enumerate(dataset.judged(query_id, ranking))
-        }
-        for query_id, ranking in rankings.items()
+        query_id: {hit.doc_id: hit.score for hit in found}
+        for query_id, found in judge_run(dataset, run).found.items()
     }
     measures = measures_of(dataset.answering)
     names = {measure: name for name, measure in measures.items()}
@@ -43,7 +55,8 @@ def score_run(dataset: Dataset, run: Run) -> Scores:
     scores: Scores = {query_id: dict.fromkeys(measures, 0.0) for query_id in qrels}
     for metric in ir_measures.iter_calc(list(measures.values()), qrels, judged):
         scores[metric.query_id][names[metric.measure]] = float(metric.value)
-    for query_id, ranking in rankings.items():
+    for query_id in qrels:
+        ranking = [hit.doc_id for hit in run.found.get(query_id, ())]
         scores[query_id] |= dataset.span_scores(query_id, ranking)
     return scores
 

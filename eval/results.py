@@ -13,10 +13,10 @@ from eval.answers import AnswerResult, area_under, risk_coverage
 from eval.benchmark import PolicyBenchmark
 from eval.collection import DatasetError, read_lines
 from eval.dataset import Dataset
-from eval.metrics import Scores, by_label
+from eval.metrics import Scores, by_label, judge_run
 from eval.run import SearchResult, without_hits
 from eval.summary import latency_record, summarise
-from eval.trec import write_run
+from eval.trec import write_qrels, write_run
 from ingest.errors import BadDataError
 
 ANSWERS = "answers"
@@ -91,8 +91,13 @@ def open_folder(folder: Path) -> None:
         pass
 
 
-def write_search(folder: Path, result: SearchResult, summary: dict[str, Any]) -> None:
+def write_search(
+    folder: Path, dataset: Dataset, result: SearchResult, summary: dict[str, Any]
+) -> None:
     """Write a retriever's run, scores and summary.
+
+    Of the project's benchmark also the run in terms of gold spans with their qrels, from which
+    trec_eval gives the same metrics.
 
     Raises:
         ResultsError: the folder cannot be written to.
@@ -100,6 +105,9 @@ def write_search(folder: Path, result: SearchResult, summary: dict[str, Any]) ->
     name = result.run.system
     with writing(folder):
         write_run(result.run, folder / f"{name}.run")
+        if isinstance(dataset, PolicyBenchmark):
+            write_run(judge_run(dataset, result.run), folder / f"{name}.judged.run")
+            write_qrels(dataset.qrels, folder / "judged.qrels")
         _write_scores(scores_path(folder, name), result.scores)
         _write_summary(folder / f"{name}.json", summary)
 

@@ -10,6 +10,7 @@ from eval.collection import Collection
 from eval.trec import Found
 from index import Searcher, Settings, open_searcher
 from index.fusion import RETRIEVERS
+from index.query import LONGEST_QUERY
 from index.service import collections_folder, open_collection
 from index.store import StoreError
 from ingest.entries import corpus_of_entries
@@ -36,8 +37,12 @@ class ClauseSearch:
     searcher: Searcher
 
     def find(self, query: str, *, k: int) -> list[Found]:
-        """Return the ids and scores of the hits."""
-        return [Found(h.clause.clause_id, h.score) for h in self.searcher.search(query, k=k)]
+        """Return the ids and scores of the hits; what is too long for a question is cut.
+
+        Some public sets ask with whole texts, of which an encoder reads the beginning anyway.
+        """
+        hits = self.searcher.search(query[:LONGEST_QUERY], k=k)
+        return [Found(hit.clause.clause_id, hit.score) for hit in hits]
 
 
 def open_dataset(dataset: PolicyBenchmark | Collection, settings: Settings) -> Searcher:

@@ -5,7 +5,7 @@ Source: the formats that trec_eval reads, https://github.com/usnistgov/trec_eval
 
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +57,16 @@ def write_run(run: Run, path: Path) -> None:
             score = min(hit.score, previous - 1e-5 * size)
             lines.append(f"{query_id} Q0 {hit.doc_id} {rank} {score:.6f} {run.system}\n")
             previous = score
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
+    """Write qrels in TREC's form."""
+    lines = [
+        f"{query_id} 0 {doc_id} {grade}\n"
+        for query_id, grades in qrels.items()
+        for doc_id, grade in grades.items()
+    ]
     path.write_text("".join(lines), encoding="utf-8")
 
 

@@ -59,30 +59,30 @@ def test_only_answerable_questions_are_judged() -> None:
 
 def test_a_hit_stands_for_the_gold_that_it_covers() -> None:
     benchmark = make_benchmark((2, 12, 2))
-    assert benchmark.judged("q", ["d/2", "d/1"]) == ["other d/2", "d:2-12"]
-    assert benchmark.judged("q", ["d:0-7", "d:7-20"]) == ["d:2-12", "other d:7-20"]
+    assert benchmark.judged("q", ["d/2", "d/1"]) == ["other:d/2", "d:2-12"]
+    assert benchmark.judged("q", ["d:0-7", "d:7-20"]) == ["d:2-12", "other:d:7-20"]
 
 
 def test_gold_cut_between_two_chunks_goes_to_the_one_with_at_least_half() -> None:
     benchmark = make_benchmark((10, 20, 2))
-    assert benchmark.judged("q", ["d:0-14", "d:14-40"]) == ["other d:0-14", "d:10-20"]
+    assert benchmark.judged("q", ["d:0-14", "d:14-40"]) == ["other:d:0-14", "d:10-20"]
     # Both have half: the first one counts, the other repeats it.
-    assert benchmark.judged("q", ["d:0-15", "d:15-40"]) == ["d:10-20", "other d:15-40"]
+    assert benchmark.judged("q", ["d:0-15", "d:15-40"]) == ["d:10-20", "other:d:15-40"]
     # Cut in three, no part tells enough.
     parts = ["d:0-13", "d:13-17", "d:17-40"]
-    assert benchmark.judged("q", parts) == [f"other {part}" for part in parts]
+    assert benchmark.judged("q", parts) == [f"other:{part}" for part in parts]
 
 
 def test_a_hit_that_covers_several_gold_spans_takes_as_many_ranks() -> None:
     benchmark = make_benchmark((0, 5, 1), (10, 15, 2), (30, 35, 2))
     # The higher grade comes first: what answers is worth most at the first rank.
     assert benchmark.judged("q", ["d/1", "d/2"]) == ["d:10-15", "d:0-5", "d:30-35"]
-    assert benchmark.judged("q", ["d:0-100", "d/1"]) == ["d:10-15", "d:30-35", "d:0-5", "other d/1"]
+    assert benchmark.judged("q", ["d:0-100", "d/1"]) == ["d:10-15", "d:30-35", "d:0-5", "other:d/1"]
 
 
 def test_a_second_hit_that_covers_the_same_gold_is_not_relevant_again() -> None:
     benchmark = make_benchmark((0, 10, 2), (50, 60, 2))
-    assert benchmark.judged("q", ["d:0-20", "d/1", "d/3"]) == ["d:0-10", "other d/1", "d:50-60"]
+    assert benchmark.judged("q", ["d:0-20", "d/1", "d/3"]) == ["d:0-10", "other:d/1", "d:50-60"]
     # Success at rank 1; recall 2/2; nDCG (2 + 0 + 2/log2(4)) / (2 + 2/log2(3)) = 3 / 3.26186.
     scores = score(benchmark, ["d:0-20", "d/1", "d/3"])
     assert scores["success@1"] == scores["recall@5"] == 1.0

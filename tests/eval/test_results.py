@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytrec_eval
 
 from answer import Answer
 from eval.answers import AnswerResult
 from eval.benchmark import PolicyBenchmark
+from eval.benchmark_files import load_benchmark
 from eval.collection import Collection
 from eval.metrics import score_run
 from eval.questions import Gold, Question
@@ -27,7 +29,7 @@ from eval.results import (
 )
 from eval.run import SearchResult
 from eval.spans import Span
-from eval.trec import Found, Run, read_run
+from eval.trec import Found, Run, read_qrels, read_run
 from ingest import Corpus
 from tests.fakes import without_root
 
@@ -68,7 +70,7 @@ def make_answers(count: int) -> tuple[PolicyBenchmark, AnswerResult]:
 
 def write_hybrid(folder: Path) -> dict[str, Any]:
     summary = search_summary(COLLECTION, RESULT, PROVENANCE)
-    write_search(folder, RESULT, summary)
+    write_search(folder, COLLECTION, RESULT, summary)
     return summary
 
 
@@ -104,7 +106,7 @@ def test_written_results_are_read_again(tmp_path: Path) -> None:
 def test_summaries_come_in_order_of_their_names(tmp_path: Path) -> None:
     for name in ("late", "dense", "hybrid"):
         result = replace(RESULT, run=replace(RUN, system=name))
-        write_search(tmp_path, result, search_summary(COLLECTION, result, {}))
+        write_search(tmp_path, COLLECTION, result, search_summary(COLLECTION, result, {}))
     assert [s["system"] for s in read_summaries(tmp_path)] == ["dense", "hybrid", "late"]
 
 
@@ -180,7 +182,7 @@ def test_a_folder_is_tried_before_the_work_and_nothing_is_left_in_it(tmp_path: P
 def test_the_scores_of_a_folder_come_by_system(tmp_path: Path) -> None:
     for name in ("late", "hybrid"):
         result = replace(RESULT, run=replace(RUN, system=name))
-        write_search(tmp_path, result, search_summary(COLLECTION, result, {}))
+        write_search(tmp_path, COLLECTION, result, search_summary(COLLECTION, result, {}))
     assert read_all_scores(tmp_path) == {"hybrid": RESULT.scores, "late": RESULT.scores}
     assert read_all_scores(tmp_path / "none") == {}
 
@@ -281,3 +283,26 @@ def test_missing_scores_are_named(tmp_path: Path) -> None:
         with pytest.raises(ResultsError, match=r": .*; run: python -m eval run$") as refused:
             read_scores(path)
         assert str(refused.value).startswith(f"{path}: ")
+
+
+def test_trec_eval_gives_the_same_metrics_from_the_judged_files(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    benchmark = load_benchmark(corpus, split="dev")
+    clauses = [clause.clause_id for clause in corpus.clauses]
+    found = {
+        query_id: (*(Found(name, 2.0) for name in clauses[i : i + 3]), Found(next(iter(gold)), 1.0))
+        for i, (query_id, gold) in enumerate(benchmark.qrels.items())
+    }
+    run = Run("made-up", found)
+    result = SearchResult(run, score_run(benchmark, run), [0.1] * len(found))
+    write_search(tmp_path, benchmark, result, search_summary(benchmark, result, {}))
+    judged = read_run(tmp_path / "made-up.judged.run")
+    qrels: dict[str, dict[str, int]] = {}
+    for line in read_qrels(tmp_path / "judged.qrels"):
+        qrels.setdefault(line.query_id, {})[line.doc_id] = line.grade
+    scores = {q: {hit.doc_id: hit.score for hit in hits} for q, hits in judged.found.items()}
+    expected = pytrec_eval.RelevanceEvaluator(qrels, {"ndcg_cut_10"}).evaluate(scores)
+    assert result.scores.keys() == expected.keys()
+    for query_id, row in expected.items():
+        assert result.scores[query_id]["nDCG@10"] == pytest.approx(row["ndcg_cut_10"], abs=1e-6)
