@@ -51,6 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     _add_compare(commands.add_parser("compare", help="compare TREC runs of any systems"))
     report = commands.add_parser("report", help="write a report on results, with charts")
     report.add_argument("folder", type=Path, help="folder of results, as `run` names it")
+    report.add_argument(
+        "--out", type=Path, metavar="DIR", help="where the report goes, if not there"
+    )
     report.set_defaults(action=_report)
     gate = commands.add_parser("gate", help="fail where headline metrics fell")
     gate.add_argument("folder", type=Path, help="folder of results, as `run` names it")
@@ -156,7 +159,7 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _report(options: argparse.Namespace) -> None:
-    for path in write_report(options.folder):
+    for path in write_report(options.folder, options.out):
         print(path)
 
 

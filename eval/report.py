@@ -13,8 +13,12 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _MARKUP = re.compile(r"[\\`*_\[\]<>|&~#$]|:(?=//)|(?<=www)\.")
 
 
-def write_report(folder: Path) -> list[Path]:
-    """Write `report.md`, its charts, and `report.html` into a results folder; return their paths.
+def write_report(folder: Path, out: Path | None = None) -> list[Path]:
+    """Write `report.md`, its charts, and `report.html`; return their paths.
+
+    Args:
+        folder: Holds results.
+        out: Where the report goes; beside the results if not given.
 
     Raises:
         ResultsError: the folder holds no results, they are damaged, or it cannot be written to.
@@ -30,10 +34,11 @@ def write_report(folder: Path) -> list[Path]:
         "report.html": _environment(markdown=False).get_template("report.html.j2").render(values),
     }
     files |= {section.figure.file: section.figure.wide for section in sections if section.figure}
-    with writing(folder):
+    out = out or folder
+    with writing(out):
         for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
-    return [folder / name for name in files]
+            (out / name).write_text(text, encoding="utf-8")
+    return [out / name for name in files]
 
 
 def escape_markdown(value: object) -> str:

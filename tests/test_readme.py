@@ -16,6 +16,13 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
 
 
+def table_rows(text: str, heading: str) -> list[list[str]]:
+    """Return the cells of each row of the first table that begins with `heading`."""
+    lines = text[text.index(heading) :].splitlines()[2:]
+    rows = lines[: next(i for i, line in enumerate(lines) if not line.startswith("|"))]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+
+
 @pytest.mark.parametrize("name", READMES)
 def test_the_readme_names_every_command(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -40,6 +47,19 @@ def test_the_readme_names_every_command(name: str) -> None:
 def test_the_readme_names_no_command_that_is_not_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert set(re.findall(r"make ([a-z]+)", text)) <= targets()
+
+
+def test_the_readmes_figures_are_those_of_the_report() -> None:
+    readme, report = (
+        (ROOT / name).read_text(encoding="utf-8").replace("**", "")
+        for name in ("README.md", "docs/evaluation/report.md")
+    )
+    reported, shown = (
+        {system: set(figures) for system, *figures in table_rows(text, "| retriever |")}
+        for text in (report, readme)
+    )
+    assert len(shown) >= 5
+    assert all(figures <= reported[system] for system, figures in shown.items())
 
 
 def test_the_readme_is_short_enough_to_read() -> None:
