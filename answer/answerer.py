@@ -12,10 +12,11 @@ from answer.departments import (
     name_roles,
 )
 from answer.extract import Extract, extract_sentences
-from answer.intent import read_intent, read_needs
+from answer.intent import asks_validity, read_intent, read_needs
 from answer.model import Answer, Citation
 from answer.notices import write_notices
 from index import Hit, Searcher
+from index.passages import label_of
 from index.query import Query
 from ingest.vocabulary import default_vocabulary
 from prompts import fill
@@ -43,6 +44,10 @@ class Answerer:
         self._departments = {
             d: self._names_in("departments", text) for d, text in corpus.texts.items()
         }
+        self._facts: dict[str, dict[str, str]] = {doc_id: {} for doc_id in corpus.texts}
+        for clause in searcher.snapshot.searched:
+            if label_of(clause):
+                self._facts[clause.doc_id].setdefault(label_of(clause), clause.title)
         titles = " ".join(document.title for document in corpus.documents)
         self._industries_of_titles = self._names_in("industries", titles)
 
@@ -138,10 +143,20 @@ class Answerer:
         near = [hit.clause for hit in hits if hit.clause.doc_id in meant][:_RELATED]
         needs = read_needs(query.text)
         absent = [need.name for need in needs if not any(map(need.is_met, near))]
+        absent += self._absent_facts(query, meant)
         texts = [self._searcher.snapshot.corpus.texts[doc_id] for doc_id in meant]
         years = sorted({a or b for a, b in _YEAR.findall(query.text)})
-        absent += [f" {year} 年的内容" for year in years if not any(year in t for t in texts)]
+        if not asks_validity(query.text):
+            absent += [f" {year} 年的内容" for year in years if not any(year in t for t in texts)]
         return absent + self._unknown_names(query, meant)
+
+    def _absent_facts(self, query: Query, meant: frozenset[str]) -> list[str]:
+        """Return the facts of the front matter asked for, if the documents meant have none."""
+        asked = [(doc_id, label) for doc_id in meant for label in query.facts]
+        if any(label in self._facts[doc_id] for doc_id, label in asked):
+            return []
+        titles = {label: title for facts in self._facts.values() for label, title in facts.items()}
+        return sorted({titles[label] for label in query.facts if label in titles})
 
     def _names_in(self, kind: str, text: str) -> set[str]:
         return {found.name for found in self._vocabulary.find(kind, text)}

@@ -62,6 +62,10 @@ def _says(pattern: str) -> Callable[[Clause], bool]:
     return lambda clause: re.search(pattern, clause.text) is not None
 
 
+_ASKS_WHO_LEADS = re.compile(
+    r"(?:谁|哪个|哪家|哪些|什么)(?:部门|单位|部委|厅局|厅|局|委)?.{0,4}(?:牵头|主办|会办|主管|带头|领头)"
+    r"|(?:which|what) (?:department|agency|ministry|bureau).{0,12}\blead|who leads"
+)
 _AMOUNT = (
     r"多少钱|多少元|多少万|几十?百?万|奖金"
     r"|(?:补贴|补助|奖励|奖补|资助|资金|扶持|罚款|罚|奖).{0,8}(?:多少|几|额度|上限|最高)"
@@ -82,12 +86,41 @@ NEEDS = (
         _says(r"电话|传真|邮箱"),
     ),
     Need(
+        "百分比",
+        re.compile(
+            r"百分之(?:几|多少)|[几多]少?个?(?:百分点|点(?!评|位|名))|几成"
+            r"|what percent|how many percent"
+        ),
+        _says(r"\d\s*[%％]|百分之"),
+    ),
+    Need("责任部门", _ASKS_WHO_LEADS, lambda clause: bool(clause.annotations.responsibilities)),
+    Need(
         "办公地址",
         re.compile(r"地址|在哪里?办公|几楼|哪条路|address"),
         _says(r"地址[:：]"),
     ),
     Need("申报程序或材料", re.compile(_PROCEDURE), _says(r"申报|申请|受理|报名")),
 )
+
+
+_ASKS_VALIDITY = re.compile(
+    r"期内|有效|生效|失效|过期|到期|作数|算数|还能用|还管用|管到|执行到"
+    r"|still (?:valid|in force|appl)|expire"
+)
+# What is counted in a measure of its own is not said where no number has that measure.
+_MEASURES = {
+    unit: re.compile(rf"(?:多少|几)个?{unit}|how (?:many|long|much).{{0,20}}\b{english}")
+    for unit, english in {
+        "工作日": "(?:working|business) days?",
+        "天": "days?",
+        "小时": "hours?",
+        "人": "(?:people|persons?|workers?|employees?)",
+        "毫克": "milligrams?",
+        "吨": "tons?",
+        "平方米": "square met",
+        "亩": "mu\\b",
+    }.items()
+}
 
 
 def read_intent(query: Query) -> str:
@@ -117,6 +150,16 @@ def _lists_tasks(query: Query) -> bool:
     return len(_SAYS_NO_SUBJECT.sub("", "".join(letters))) <= _LONGEST_REST
 
 
+def asks_validity(text: str) -> bool:
+    """Say whether a question asks if a document applies; a year in it is then no subject of it."""
+    return _ASKS_VALIDITY.search(text) is not None
+
+
 def read_needs(text: str) -> list[Need]:
     """Return the kinds of fact that a clause must hold to answer the question."""
-    return [need for need in NEEDS if need.asked.search(text)]
+    needs = [need for need in NEEDS if need.asked.search(text)]
+    return needs + [
+        Need(f"以“{unit}”计的数", asked, _says(rf"\d[\d,.]*\s*[多余万亿]?名?{unit}"))
+        for unit, asked in _MEASURES.items()
+        if asked.search(text)
+    ]

@@ -69,6 +69,9 @@ def test_the_period_of_the_plan_is_said_to_have_ended(answerer: Answerer) -> Non
         ("公安厅在这份计划里负责什么？", "公安厅"),
         ("广东 2031 年的产值目标是多少？", "2031"),
         ("申报智能工厂要准备哪些材料？", "申报程序或材料"),
+        ("知识产权快速维权要等几个工作日？", "工作日"),
+        ("工信部那份征求意见稿的文号是多少？", "发文字号"),
+        ("工信部的征求意见稿里，培育中小企业由哪个部委牵头？", "责任部门"),
     ],
 )
 def test_what_the_documents_do_not_say_is_named_with_the_nearest_clauses(
@@ -79,6 +82,12 @@ def test_what_the_documents_do_not_say_is_named_with_the_nearest_clauses(
     assert absent in answer.text
     assert answer.citations == ()
     assert answer.related
+
+
+def test_a_year_of_which_only_the_validity_is_asked_is_not_missing(answerer: Answerer) -> None:
+    answer = ask(answerer, "到2027年，广东的行动计划还有效吗？")
+    assert answer.status == "answered"
+    assert any("规划期到 2025 年为止" in notice for notice in answer.notices)
 
 
 @pytest.mark.parametrize("question", ["怎么给手机换屏幕？", "write me a poem about the moon"])

@@ -53,7 +53,11 @@ def names_of_needs(question: str) -> list[str]:
         ("企业所得税税率是多少", ["税率或利率"]),
         ("传真多少", ["电话、传真或邮箱"]),
         ("怎么申报，要什么材料", ["申报程序或材料"]),
-        ("谁牵头检验检测", []),
+        ("谁牵头检验检测", ["责任部门"]),
+        ("研发强度要提高几个百分点", ["百分比"]),
+        ("审批要几个工作日", ["以“工作日”计的数"]),
+        ("how many people work in the industry", ["以“人”计的数"]),
+        ("专精特新企业怎么培育", []),
     ],
 )
 def test_a_question_needs_the_kinds_of_fact_that_it_asks_for(
