@@ -134,7 +134,7 @@ class Answerer:
     def _name_documents(self, lines: Sequence[str], citations: Sequence[Citation]) -> list[str]:
         """Put the title of each document before the first of the statements that cite it."""
         firsts = {c.clause.doc_id: i for i, c in reversed(list(enumerate(citations)))}
-        titles = {i: f"《{self._documents[doc_id].title}》" for doc_id, i in firsts.items()}
+        titles = {i: f"《{self._documents[doc_id].title}》：" for doc_id, i in firsts.items()}
         return [titles.get(i, "") + line for i, line in enumerate(lines)]
 
     def _absent(self, query: Query, hits: Sequence[Hit]) -> list[str]:
