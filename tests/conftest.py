@@ -3,11 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from index import Searcher, Settings, open_searcher
 from index.service import update_index
 from ingest import Corpus, load_corpus
 from ingest.documents import ROOT
+
+# How long a step takes says nothing on machines that others use too.
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
