@@ -22,7 +22,7 @@ def test_an_unknown_variable_is_refused_by_name() -> None:
 
 
 def test_an_unknown_template_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(TemplateError, match="does not exist; use one of .*not_found"):
+    with pytest.raises(TemplateError, match=r"does not exist; use one of .*not_found"):
         fill("poem")
 
 
