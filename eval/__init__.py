@@ -1,4 +1,12 @@
-"""Evaluation: benchmarks, runs, metrics of search and answers, comparisons and reports."""
+"""Evaluation: benchmarks, runs, metrics of search and answers, comparisons and reports.
+
+From data to report, each module builds on those before it:
+    questions, spans, benchmark, benchmark_files, derived: the project's own benchmark;
+    dataset, collection, trec: what all benchmarks share, BEIR's form, TREC's files;
+    baselines, retrievers, run: what is measured; metrics, statistics, summary, answers: how;
+    provenance, results: what is kept; compare, gate: what changed; tables, charts, sections,
+    report: what people read. speed stands by itself.
+"""
 
 from eval.answers import evaluate_answers
 from eval.benchmark_files import load_benchmark
