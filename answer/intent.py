@@ -88,7 +88,7 @@ NEEDS = (
     Need(
         "百分比",
         re.compile(
-            r"百分之(?:几|多少)|[几多]少?个?(?:百分点|点(?!评|位|名))|几成"
+            r"百分之(?:几|多少)|(?:几|多少)个?百分点|(?:几|多少)个点(?!评|位|名)|几成(?!员)"
             r"|what percent|how many percent"
         ),
         _says(r"\d\s*[%％]|百分之"),
@@ -114,7 +114,7 @@ _MEASURES = {
         "工作日": "(?:working|business) days?",
         "天": "days?",
         "小时": "hours?",
-        "人": "(?:people|persons?|workers?|employees?)",
+        "人(?![才员口民力])": "(?:people|persons?|workers?|employees?)",
         "毫克": "milligrams?",
         "吨": "tons?",
         "平方米": "square met",
@@ -159,7 +159,7 @@ def read_needs(text: str) -> list[Need]:
     """Return the kinds of fact that a clause must hold to answer the question."""
     needs = [need for need in NEEDS if need.asked.search(text)]
     return needs + [
-        Need(f"以“{unit}”计的数", asked, _says(rf"\d[\d,.]*\s*[多余万亿]?名?{unit}"))
+        Need(f"以“{unit.split('(')[0]}”计的数", asked, _says(rf"\d[\d,.]*\s*[多余万亿]?名?{unit}"))
         for unit, asked in _MEASURES.items()
         if asked.search(text)
     ]

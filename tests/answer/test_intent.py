@@ -58,6 +58,8 @@ def names_of_needs(question: str) -> list[str]:
         ("审批要几个工作日", ["以“工作日”计的数"]),
         ("how many people work in the industry", ["以“人”计的数"]),
         ("专精特新企业怎么培育", []),
+        ("对企业提了哪几点要求", []),
+        ("要引进多少人才", []),
     ],
 )
 def test_a_question_needs_the_kinds_of_fact_that_it_asks_for(
