@@ -12,7 +12,7 @@ from answer.departments import (
     name_roles,
 )
 from answer.extract import Extract, extract_sentences
-from answer.intent import asks_validity, read_intent, read_needs
+from answer.intent import asks_number, asks_validity, read_intent, read_needs
 from answer.model import Answer, Citation
 from answer.notices import write_notices
 from index import Hit, Searcher
@@ -64,7 +64,7 @@ class Answerer:
         intent = read_intent(query)
         strength = self._searcher.match_strength(question, hits[0])
         tasks = find_tasks(self._searcher, query) if intent == "department_list" else []
-        absent = [] if tasks else self._absent(query, hits)
+        absent = [] if tasks else self._absent(query, intent, hits)
         if intent == "department_list" and not tasks and not absent:
             roles = name_roles(asked_roles(query))
             departments = "、".join(sorted(query.departments))
@@ -137,12 +137,15 @@ class Answerer:
         titles = {i: f"《{self._documents[doc_id].title}》：" for doc_id, i in firsts.items()}
         return [titles.get(i, "") + line for i, line in enumerate(lines)]
 
-    def _absent(self, query: Query, hits: Sequence[Hit]) -> list[str]:
+    def _absent(self, query: Query, intent: str, hits: Sequence[Hit]) -> list[str]:
         """Return what the question asks for and the documents that it means do not hold."""
         meant = query.reference.doc_ids or frozenset(self._documents)
         near = [hit.clause for hit in hits if hit.clause.doc_id in meant][:_RELATED]
         needs = read_needs(query.text)
         absent = [need.name for need in needs if not any(map(need.is_met, near))]
+        counts = any(clause.annotations.figures for clause in near)
+        if intent == "figure" and asks_number(query.text) and not absent and not counts:
+            absent.append("具体数字")
         absent += self._absent_facts(query, meant)
         texts = [self._searcher.snapshot.corpus.texts[doc_id] for doc_id in meant]
         years = sorted({a or b for a, b in _YEAR.findall(query.text)})

@@ -75,15 +75,22 @@ _RATE = r"税率|利率|贴息.{0,4}多少|税.{0,6}(?:百分之|几个点|多�
 _PROCEDURE = (
     r"(?:怎么|怎样|如何|在哪里?|去哪里?|哪个网站).{0,4}(?:申请|申报|报名|办理|领取|填表)"
     r"|(?:申报|申请|报名).{0,4}(?:材料|流程|条件|时间|截止|表)|截止(?:申报|申请|报名)"
-    r"|(?:交|要|准备)(?:什么|哪些)材料|how (?:do i|to) apply"
+    r"|(?:交|要|准备)(?:什么|哪些)材料|(?:满足|符合|具备).{0,4}(?:什么|哪些|啥)条件"
+    r"|how (?:do i|to) apply"
 )
 NEEDS = (
     Need("金额", re.compile(_AMOUNT), _has_unit("元")),
     Need("税率或利率", re.compile(_RATE), _has_unit("%", "％")),
     Need(
-        "电话、传真或邮箱",
-        re.compile(r"电话|传真|邮箱|热线|phone|\bfax|email"),
-        _says(r"电话|传真|邮箱"),
+        "电话或传真",
+        re.compile(r"电话|传真|热线|phone|\bfax"),
+        _says(r"电话|传真"),
+    ),
+    Need("邮箱", re.compile(r"邮箱|电邮|e-?mail"), _says(r"邮箱|@")),
+    Need(
+        "定义",
+        re.compile(r"怎么定义|如何定义|定义是|的定义|\bdefin(?:ed|ition)"),
+        _says(r"是指|指的是|定义为|，即"),
     ),
     Need(
         "百分比",
@@ -103,6 +110,10 @@ NEEDS = (
 )
 
 
+_ASKS_NUMBER = re.compile(
+    r"(?<!号)多少(?!号|条)|(?<!哪)几[个家间项倍](?!一批|方面|部分|阶段|部门|单位|[厅局委部省市])"
+    r"|how (?:many|much)"
+)
 _ASKS_VALIDITY = re.compile(
     r"期内|有效|生效|失效|过期|到期|作数|算数|还能用|还管用|管到|执行到"
     r"|still (?:valid|in force|appl)|expire"
@@ -148,6 +159,11 @@ def _lists_tasks(query: Query) -> bool:
     for start, end in [(f.start, f.end) for f in spans] + list(query.reference.spans):
         letters[start:end] = " " * (min(end, len(letters)) - start)
     return len(_SAYS_NO_SUBJECT.sub("", "".join(letters))) <= _LONGEST_REST
+
+
+def asks_number(text: str) -> bool:
+    """Say whether a question asks for a number; 哪几项 asks for names."""
+    return _ASKS_NUMBER.search(text) is not None
 
 
 def asks_validity(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.intent import read_intent, read_needs
+from answer.intent import asks_number, read_intent, read_needs
 from index.query import Query, read_query
 from index.references import name_documents
 from index.thesaurus import default_thesaurus
@@ -42,6 +42,21 @@ def test_the_kind_of_a_question_is_read_from_its_words(question: str, intent: st
     assert read_intent(read(question)) == intent
 
 
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("营收目标是多少", True),
+        ("要建几个实验室", True),
+        ("how many factories", True),
+        ("文号多少", False),
+        ("涉及哪几个行业", False),
+        ("由几个部门发的", False),
+    ],
+)
+def test_a_question_for_a_number_is_told_from_one_for_names(question: str, asks: bool) -> None:
+    assert asks_number(question) == asks
+
+
 def names_of_needs(question: str) -> list[str]:
     return [need.name for need in read_needs(question)]
 
@@ -51,7 +66,10 @@ def names_of_needs(question: str) -> list[str]:
     [
         ("补贴最高多少", ["金额"]),
         ("企业所得税税率是多少", ["税率或利率"]),
-        ("传真多少", ["电话、传真或邮箱"]),
+        ("传真多少", ["电话或传真"]),
+        ("意见发到哪个邮箱", ["邮箱"]),
+        ("要满足什么条件才能评上", ["申报程序或材料"]),
+        ("文件怎么定义“链长制”", ["定义"]),
         ("怎么申报，要什么材料", ["申报程序或材料"]),
         ("谁牵头检验检测", ["责任部门"]),
         ("研发强度要提高几个百分点", ["百分比"]),
