@@ -65,17 +65,13 @@ class Answerer:
         strength = self._searcher.match_strength(question, hits[0])
         tasks = find_tasks(self._searcher, query) if intent == "department_list" else []
         absent = [] if tasks else self._absent(query, intent, hits)
-        if intent == "department_list" and not tasks and not absent:
-            roles = name_roles(asked_roles(query))
-            departments = "、".join(sorted(query.departments))
-            absent = [fill("no_tasks", departments=departments, roles=roles)]
         if not tasks and (absent or strength < _LEAST_STRENGTH):
             status = "not_found" if strength >= _LEAST_STRENGTH else "out_of_scope"
             values = {"absent": "、".join(absent)} if status == "not_found" else {}
             near = tuple(hits[:_RELATED])
             return Answer(question, status, intent, fill(status, **values), (), (), near, strength)
-        groups = self._extract(question, query, intent, hits, tasks)
-        extracts = [extract for group in groups for extract in group]
+        extracts = [extract for group in tasks for extract in group.extracts]
+        extracts = extracts or self._extract(question, query, intent, hits)
         citations = tuple(
             Citation(n, e.hit.clause, e.text, e.source_start, e.source_end, e.hit.why)
             for n, e in enumerate(extracts, start=1)
@@ -101,23 +97,19 @@ class Answerer:
         )
 
     def _extract(
-        self,
-        question: str,
-        query: Query,
-        intent: str,
-        hits: Sequence[Hit],
-        tasks: Sequence[DepartmentTasks],
-    ) -> list[Sequence[Extract]]:
-        """Return what to quote: of each role of a department, of each document compared, or all."""
-        if tasks:
-            return [group.extracts for group in tasks]
+        self, question: str, query: Query, intent: str, hits: Sequence[Hit]
+    ) -> list[Extract]:
+        """Return what to quote: the best of each document compared, or of all."""
         parts = [hits]
         if query.reference.compares:
             parts = [[hit for hit in hits if hit.clause.doc_id == d] for d in self._documents]
         return [
-            extract_sentences(self._searcher, question, intent, part, facts=query.facts)
+            extract
             for part in parts
             if part
+            for extract in extract_sentences(
+                self._searcher, question, intent, part, facts=query.facts
+            )
         ]
 
     def _count(self, query: Query, tasks: Sequence[DepartmentTasks]) -> str:
@@ -151,7 +143,12 @@ class Answerer:
         years = sorted({a or b for a, b in _YEAR.findall(query.text)})
         if not asks_validity(query.text):
             absent += [f" {year} 年的内容" for year in years if not any(year in t for t in texts)]
-        return absent + self._unknown_names(query, meant)
+        absent += self._unknown_names(query, meant)
+        if intent == "department_list" and not absent:
+            roles = name_roles(asked_roles(query))
+            departments = "、".join(sorted(query.departments))
+            absent.append(fill("no_tasks", departments=departments, roles=roles))
+        return absent
 
     def _absent_facts(self, query: Query, meant: frozenset[str]) -> list[str]:
         """Return the facts of the front matter asked for, if the documents meant have none."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from answer.extract import Extract
 from answer.sentences import split_sentences
 from index import Hit, Searcher
-from index.query import Query
+from index.query import Query, speaks_of_leading
 from ingest import Clause
 from ingest.vocabulary import default_vocabulary
 
 _ROLE_NAMES = {"lead": "牵头", "support": "参与"}
-_LEADS = re.compile(r"牵头|带头|领头|主导|\blead")
 _TAKES_PART = re.compile(r"参与|参加|分工|涉及|take part|takes part|taking part|involved")
 _HELPS = re.compile(r"配合|协助|\bsupport")
 _LEADS_NOT = re.compile(
@@ -34,7 +33,7 @@ class DepartmentTasks:
 def asked_roles(query: Query) -> tuple[str, ...]:
     """Return the roles that a question asks for: leading, supporting, or both."""
     text = query.lexical_text
-    leads = _LEADS.search(text) is not None
+    leads = speaks_of_leading(text)
     if _LEADS_NOT.search(text) or (_HELPS.search(text) and not leads):
         return ("support",)
     if leads and not _HELPS.search(text) and not _TAKES_PART.search(text):
@@ -55,9 +54,9 @@ def find_tasks(searcher: Searcher, query: Query) -> list[DepartmentTasks]:
     tasks = []
     for role in asked_roles(query):
         extracts = [
-            _quote(searcher, clause, role, asked)
+            _quote(searcher, clause, places[0], asked)
             for clause in clauses
-            if (not meant or clause.doc_id in meant) and _places(clause, role, asked)
+            if (not meant or clause.doc_id in meant) and (places := _places(clause, role, asked))
         ]
         if extracts:
             tasks.append(DepartmentTasks(role, tuple(extracts)))
@@ -75,9 +74,9 @@ def _places(clause: Clause, role: str, asked: set[str]) -> list[tuple[int, int]]
     ]
 
 
-def _quote(searcher: Searcher, clause: Clause, role: str, asked: set[str]) -> Extract:
-    """Return the sentence of the clause that gives the department its role."""
-    start, end = _places(clause, role, asked)[0]
+def _quote(searcher: Searcher, clause: Clause, place: tuple[int, int], asked: set[str]) -> Extract:
+    """Return the sentence of the clause that names a department at `place` in the source."""
+    start, end = place
     sentences = split_sentences(clause, searcher.snapshot.corpus.texts[clause.doc_id])
     sentence = next(s for s in sentences if s.source_start <= start and end <= s.source_end)
     # No search found it, but its annotation: what it matches is the department's name.

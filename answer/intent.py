@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.query import Query
+from index.query import Query, blank
 from ingest import Clause
 from ingest.vocabulary import default_vocabulary
 
@@ -155,10 +155,8 @@ def _lists_tasks(query: Query) -> bool:
     if not _ASKS_WHAT_IT_DOES.search(query.text):
         return False
     spans = default_vocabulary().find("departments", query.text)
-    letters = list(query.text)
-    for start, end in [(f.start, f.end) for f in spans] + list(query.reference.spans):
-        letters[start:end] = " " * (min(end, len(letters)) - start)
-    return len(_SAYS_NO_SUBJECT.sub("", "".join(letters))) <= _LONGEST_REST
+    rest = blank(query.text, [*((f.start, f.end) for f in spans), *query.reference.spans])
+    return len(_SAYS_NO_SUBJECT.sub("", rest)) <= _LONGEST_REST
 
 
 def asks_number(text: str) -> bool:

@@ -93,7 +93,7 @@ def _score_content(answer: Answer, question: Question) -> dict[str, float]:
     gold = [entry.span for entry in question.gold]
     answering = [entry.span for entry in question.gold if entry.grade == 2]
     quotes = [Span(c.clause.doc_id, c.start, c.end) for c in answer.citations]
-    clauses = [Span(c.clause.doc_id, c.clause.start, c.clause.end) for c in answer.citations]
+    clauses = [Span.of(c.clause) for c in answer.citations]
     scores = {
         "facts": sum(facts) / len(facts) if facts else 1.0,
         "all_facts": float(all(facts)),

@@ -73,8 +73,7 @@ class PolicyBenchmark:
             KeyError: it is neither.
         """
         if doc_id in self._clauses:
-            clause = self._clauses[doc_id]
-            return Span(clause.doc_id, clause.start, clause.end)
+            return Span.of(self._clauses[doc_id])
         span = read_span(doc_id)
         if span is None or not 0 <= span.start < span.end <= len(
             self.corpus.texts.get(span.doc_id, "")

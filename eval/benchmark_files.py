@@ -72,7 +72,7 @@ def _read_gold(path: Path, corpus: Corpus) -> dict[str, list[tuple[Gold, int]]]:
     """Return the gold of each query, each with the number of its line."""
     gold: dict[str, list[tuple[Gold, int]]] = {}
     seen: dict[tuple[str, Span], int] = {}
-    contents = [Span(c.doc_id, c.start, c.end) for c in corpus.clauses if c.kind == "toc"]
+    contents = [Span.of(c) for c in corpus.clauses if c.kind == "toc"]
     for number, record in read_lines(path):
         place = f"{path}: line {number}"
         query_id, text = read_id(record, "query_id", place), read_field(record, "text", place)
@@ -164,7 +164,7 @@ def _check_texts(question: Question, place: str, corpus: Corpus, sources: list[s
     clauses = [
         "".join("".join([*clause.path, clause.text]).split())
         for clause in corpus.clauses
-        if any(Span(clause.doc_id, clause.start, clause.end).covers(span) for span in answering)
+        if any(Span.of(clause).covers(span) for span in answering)
     ]
     for texts, holders, where in (
         (question.facts, clauses, "clause that its gold of score 2 lies in"),

@@ -82,7 +82,7 @@ def _corpus_line(clause: Clause) -> str:
 
 def _qrels(benchmark: PolicyBenchmark, split: str, searched: Sequence[Clause]) -> str:
     lines = ["query-id\tcorpus-id\tscore\tspans\n"]
-    places = [(clause, Span(clause.doc_id, clause.start, clause.end)) for clause in searched]
+    places = [(clause, Span.of(clause)) for clause in searched]
     for question in benchmark.questions:
         if question.split != split:
             continue

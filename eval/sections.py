@@ -18,7 +18,7 @@ from eval.charts import (
 )
 from eval.metrics import Scores
 from eval.statistics import holm, paired_test
-from eval.tables import ANSWER_METRICS, SEARCH_METRICS, interval, is_search, metric_rows
+from eval.tables import ANSWER_METRICS, interval, is_search, metric_rows, shown_metrics
 
 _PHONE_WIDTH = 342
 _KIND_METRICS = ("success@1", "success@3", "MRR@10", "nDCG@10")
@@ -156,7 +156,7 @@ def sections_of(summaries: list[dict[str, Any]], scores: Mapping[str, Scores]) -
 
 
 def _retrievers(searches: list[dict[str, Any]]) -> Section:
-    names = [name for name in SEARCH_METRICS if all(name in s["metrics"] for s in searches)]
+    names = shown_metrics(searches)
     columns = [[f"{s['metrics'][name]:.3f}" for s in searches] for name in names]
     times = [f"{s['latency_ms']['p50']:.0f}" for s in searches]
     rows = [

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest import Clause
+
 # A hit covers a gold span when it holds at least this share of it, so that a cut inside the gold
 # leaves at most one part that does.
 LEAST_COVER = 0.5
@@ -17,6 +19,11 @@ class Span:
     doc_id: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, clause: Clause) -> "Span":
+        """Return the span of a clause."""
+        return cls(clause.doc_id, clause.start, clause.end)
 
     def __str__(self) -> str:
         """Return the span as runs name it, `DOCUMENT:START-END`."""

@@ -8,10 +8,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from answer import Answerer
 from eval.benchmark_files import load_benchmark
+from eval.summary import latency_record
 from index import Settings, open_searcher, update_index
 
 
@@ -47,13 +46,14 @@ def measure_speed(settings: Settings) -> Speed:
         answerer = Answerer(searcher.with_weights(searcher.weights))
         today = date.today()
         answers = [_seconds(partial(answerer.answer, text, as_of=today)) for text in texts]
+    search, answer = latency_record(searches), latency_record(answers)
     return Speed(
         build_s=round(build_s, 2),
         unchanged_build_s=round(unchanged_s, 2),
-        search_median_ms=_percentile_ms(searches, 50),
-        search_p95_ms=_percentile_ms(searches, 95),
-        answer_median_ms=_percentile_ms(answers, 50),
-        answer_p95_ms=_percentile_ms(answers, 95),
+        search_median_ms=search["p50"],
+        search_p95_ms=search["p95"],
+        answer_median_ms=answer["p50"],
+        answer_p95_ms=answer["p95"],
     )
 
 
@@ -61,7 +61,3 @@ def _seconds(action: Callable[[], object]) -> float:
     begin = time.perf_counter()
     action()
     return time.perf_counter() - begin
-
-
-def _percentile_ms(seconds: list[float], percent: int) -> float:
-    return round(1000 * float(np.percentile(seconds, percent)), 1)

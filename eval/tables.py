@@ -46,10 +46,15 @@ def markdown_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def shown_metrics(searches: Sequence[dict[str, Any]]) -> list[str]:
+    """Return the metrics that tables show of retrievers: those that all of them have."""
+    return [name for name in SEARCH_METRICS if all(name in s["metrics"] for s in searches)]
+
+
 def search_table(summaries: Sequence[dict[str, Any]]) -> str:
     """Return a table of the retrievers, one a line, with the median time of a search."""
     searches = [summary for summary in summaries if is_search(summary)]
-    names = [name for name in SEARCH_METRICS if all(name in s["metrics"] for s in searches)]
+    names = shown_metrics(searches)
     rows = [
         [
             summary["system"],

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.lexical import simplify, unify
@@ -96,7 +96,8 @@ def read_query(
     searchable = " ".join([text, *terms])
     names = names_in(searchable, vocabulary)
     reference = find_reference(searchable, documents)
-    about = _without(text, reference)
+    # 征求意见稿, which names a document, asks for no 征求意见.
+    about = blank(text, reference.spans)
     about_names = _find_names(" ".join([about, *thesaurus.expand(about)]), vocabulary)
     terms += [word for word in vocabulary.expand(text) if word not in terms]
     return Query(
@@ -110,12 +111,17 @@ def read_query(
     )
 
 
-def _without(text: str, reference: Reference) -> str:
-    """Return `text` with what names a document blanked: 征求意见稿 asks for no 征求意见."""
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return `text` with the characters of `spans` blanked, so that places in it stay."""
     letters = list(text)
-    for start, end in reference.spans:
+    for start, end in spans:
         letters[start:end] = " " * (min(end, len(text)) - start)
     return "".join(letters)
+
+
+def speaks_of_leading(text: str) -> bool:
+    """Say whether `text` speaks of departments that lead."""
+    return _LEADING.search(text) is not None
 
 
 def names_in(text: str, vocabulary: Vocabulary) -> frozenset[Name]:
@@ -124,7 +130,7 @@ def names_in(text: str, vocabulary: Vocabulary) -> frozenset[Name]:
     Where it also speaks of leading, each department counts once more as one that leads.
     """
     names = _find_names(text, vocabulary)
-    if _LEADING.search(text):
+    if speaks_of_leading(text):
         names |= {(_LEADS, name) for kind, name in names if kind == "departments"}
     return frozenset(names)
 

@@ -38,7 +38,8 @@ class _Reading:
     """A question with all that does not depend on how many hits are wanted.
 
     `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
-    every passage, `lexical` one for every clause, `late` one for each candidate.
+    every passage, `lexical` one for every clause, `late` one for each candidate. `length` and
+    `coverage` are those of `Signals`.
     """
 
     query: Query
@@ -48,6 +49,8 @@ class _Reading:
     dense: Floats
     lexical: Floats
     late: Floats
+    length: int
+    coverage: float
 
 
 class Searcher:
@@ -135,8 +138,7 @@ class Searcher:
             of another field apart less well.
         """
         reading = self._read(question, self.weights.depth)
-        coverage = self.snapshot.lexical.coverage(reading.query.lexical_text)
-        return best.score + float(reading.late.max()) + 0.2 * coverage
+        return best.score + float(reading.late.max()) + 0.2 * reading.coverage
 
     def score_spans(
         self, question: str, clause: Clause, spans: Sequence[tuple[int, int]]
@@ -182,7 +184,17 @@ class Searcher:
         ]
         mask = np.where(inside, self.weights.reference_token, 1.0).astype(np.float32)
         weights = token_weights(best, mask, contrast=self.weights.token_contrast)
-        return _Reading(query, encoded, candidates, weights, dense, lexical, best @ weights)
+        return _Reading(
+            query=query,
+            encoded=encoded,
+            candidates=candidates,
+            token_weights=weights,
+            dense=dense,
+            lexical=lexical,
+            late=best @ weights,
+            length=len(tokenize(query.text)),
+            coverage=index.coverage(query.lexical_text),
+        )
 
     def _passages_of_best(self, lexical: Floats, count: int) -> list[int]:
         """Return the passages of the best clauses, at least `count` if so many clauses fit."""
@@ -216,8 +228,8 @@ class Searcher:
             fact=_flags([label in query.facts for label in labels]),
             other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched]),
             front=_flags([bool(label) and not query.facts for label in labels]),
-            coverage=self.snapshot.lexical.coverage(query.lexical_text),
-            length=len(tokenize(query.text)),
+            coverage=reading.coverage,
+            length=reading.length,
         )
 
     def _name_shares(self, query: Query, clauses: list[int]) -> Floats:
