@@ -27,17 +27,18 @@ def _to_simplified() -> OpenCC:
 
 
 @cache
-def _segmenter() -> jieba.Tokenizer:
+def segmenter() -> jieba.Tokenizer:
+    """Return the segmenter, which knows the words of the vocabulary; shared, not to be changed."""
     jieba.setLogLevel("WARNING")
-    segmenter = jieba.Tokenizer()
+    tokenizer = jieba.Tokenizer()
     # By default its cache lies in a folder that every user of the machine may write to.
     cache_dir = default_cache_dir()
     with suppress(OSError):
         cache_dir.mkdir(parents=True, exist_ok=True)
-    segmenter.tmp_dir = str(cache_dir)
+    tokenizer.tmp_dir = str(cache_dir)
     for word in default_vocabulary().words():
-        segmenter.add_word(word)
-    return segmenter
+        tokenizer.add_word(word)
+    return tokenizer
 
 
 # Each index that is built would be announced on stderr.
@@ -66,7 +67,7 @@ def tokenize(text: str) -> list[str]:
     Bigrams find names and terms that the segmenter cuts elsewhere in question and clause.
     """
     simplified = simplify(text)
-    words = [w for w in _segmenter().lcut_for_search(simplified) if _WORD.search(w)]
+    words = [w for w in segmenter().lcut_for_search(simplified) if _WORD.search(w)]
     runs = _CJK_RUN.findall(simplified)
     return words + [f"{run[i : i + 2]}" for run in runs for i in range(len(run) - 1)]
 
@@ -101,6 +102,11 @@ class LexicalIndex:
         if not any(term in self._bm25.vocab_dict for term in terms):
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._bm25.get_scores(terms), dtype=np.float32)
+
+    def counts(self) -> dict[str, int]:
+        """Return for each term the number of texts that hold it."""
+        counts = np.diff(self._bm25.scores["indptr"]).tolist()
+        return {term: counts[i] for term, i in self._bm25.vocab_dict.items() if i < len(counts)}
 
     def coverage(self, query: str) -> float:
         """Return the share of the query's terms that occur in the texts, 0 to 1."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.lexical import simplify, unify
 from index.references import DocumentNames, Reference, find_reference
+from index.spelling import Speller, apply_repairs
 from index.thesaurus import Thesaurus
 from ingest import Clause
 from ingest.errors import BadUsageError
@@ -29,7 +30,8 @@ class Query:
     """A question, read.
 
     Attributes:
-        text: The question in lower case and Simplified Chinese, dialect turned to Mandarin.
+        text: The question in lower case and Simplified Chinese, dialect turned to Mandarin and
+            typing errors repaired.
         encoded_text: The same with its capitals, which tell names to the encoder.
         terms: The documents' words for some of its words.
         names: Departments and industries that it names, as (kind, canonical name).
@@ -37,6 +39,7 @@ class Query:
             say whose document it means.
         facts: Labels of the front matter that it asks for.
         reference: The documents that it means.
+        corrections: Words with typing errors, as (typed, understood).
     """
 
     text: str
@@ -46,6 +49,7 @@ class Query:
     departments: frozenset[str]
     facts: frozenset[str]
     reference: Reference
+    corrections: tuple[tuple[str, str], ...] = ()
 
     @property
     def lexical_text(self) -> str:
@@ -80,8 +84,17 @@ def read_query(
     documents: Sequence[DocumentNames],
     vocabulary: Vocabulary,
     thesaurus: Thesaurus,
+    *,
+    speller: Speller | None = None,
 ) -> Query:
     """Read a question in any language.
+
+    Args:
+        question: As a person typed it.
+        documents: How each document is referred to.
+        vocabulary: Names of departments, industries and places.
+        thesaurus: The documents' words for those of people.
+        speller: Repairs typing errors; without one the question is read as it was typed.
 
     Raises:
         QueryError: `check_question` refuses it.
@@ -92,6 +105,8 @@ def read_query(
     if len(text) != len(encoded_text):
         # Some capitals have two small letters; places in one text must be those in the other.
         encoded_text = text
+    repairs = speller.find_repairs(text) if speller else []
+    text, encoded_text = apply_repairs(text, repairs), apply_repairs(encoded_text, repairs)
     terms = thesaurus.expand(text)
     searchable = " ".join([text, *terms])
     names = names_in(searchable, vocabulary)
@@ -106,8 +121,9 @@ def read_query(
         terms=tuple(terms),
         names=names,
         departments=frozenset(name for kind, name in about_names if kind == "departments"),
-        facts=thesaurus.asked_facts(about),
+        facts=thesaurus.asked_facts(text),
         reference=reference,
+        corrections=tuple((repair.typed, repair.understood) for repair in repairs),
     )
 
 

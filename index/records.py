@@ -30,21 +30,38 @@ def read_questions(path: Path, *, key: str) -> list[tuple[str, str]]:
     """Return (id, text) of each line `{"id", key}` of a JSON Lines file.
 
     Raises:
+        SourceError: the file cannot be read, or a line of it has another form or a text that
+            cannot be searched.
+    """
+    questions = []
+    for where, question_id, record in read_question_records(path, key=key):
+        try:
+            check_question(record[key])
+        except QueryError as error:
+            raise SourceError(f"{where}: {error}") from error
+        questions.append((question_id, record[key]))
+    return questions
+
+
+def read_question_records(path: Path, *, key: str) -> list[tuple[str, str, dict[str, Any]]]:
+    """Return the place, the id and the object of each line `{"id", key, …}` of a JSON Lines file.
+
+    Raises:
         SourceError: the file cannot be read, or a line of it has another form.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: cannot be read as UTF-8 ({error}); check the file") from error
-    questions = []
+    records = []
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        questions.append(_read_question(line, f"{path}: line {number}", key))
-    return questions
+        if line.strip():
+            where = f"{path}: line {number}"
+            records.append((where, *_read_record(line, where, key)))
+    return records
 
 
-def _read_question(line: str, where: str, key: str) -> tuple[str, str]:
+def _read_record(line: str, where: str, key: str) -> tuple[str, dict[str, Any]]:
     try:
         record = json.loads(line)
         question_id, question = record["id"], record[key]
@@ -55,8 +72,4 @@ def _read_question(line: str, where: str, key: str) -> tuple[str, str]:
         raise SourceError(f"{where} has the id {question_id!r}; use a text or a number")
     if not isinstance(question, str):
         raise SourceError(f"{where} has a {key} that is no text; quote it")
-    try:
-        check_question(question)
-        return str(question_id), question
-    except QueryError as error:
-        raise SourceError(f"{where}: {error}") from error
+    return str(question_id), record

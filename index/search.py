@@ -18,6 +18,7 @@ from index.passages import label_of
 from index.query import Query, names_of, read_query
 from index.references import name_documents
 from index.snapshot import Snapshot
+from index.spelling import Speller, build_speller
 from index.thesaurus import default_thesaurus
 from ingest import Clause
 from ingest.vocabulary import default_vocabulary
@@ -57,14 +58,29 @@ class Searcher:
     """Finds clauses in one snapshot; not changed after construction, so it can be shared."""
 
     def __init__(
-        self, snapshot: Snapshot, embedder: Embedder, *, weights: Weights | None = None
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder,
+        *,
+        weights: Weights | None = None,
+        speller: Speller | None = None,
     ) -> None:
-        """Note the names of documents and clauses; `embedder` is the snapshot's model."""
+        """Note the names and words of the clauses.
+
+        Args:
+            snapshot: What to search.
+            embedder: The snapshot's model.
+            weights: How the signals are weighed.
+            speller: One made for the same snapshot; a new one takes a moment.
+        """
         self.snapshot = snapshot
         self.weights = weights or Weights()
         self.embedder = embedder
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
+        self._speller = speller or build_speller(
+            snapshot.lexical.counts(), self._vocabulary, self._thesaurus
+        )
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._counts = Counter(name for names in self._names for name in names)
@@ -80,7 +96,7 @@ class Searcher:
 
     def with_weights(self, weights: Weights) -> "Searcher":
         """Return a searcher over the same snapshot that weighs the signals otherwise."""
-        return Searcher(self.snapshot, self.embedder, weights=weights)
+        return Searcher(self.snapshot, self.embedder, weights=weights, speller=self._speller)
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for.
@@ -88,7 +104,9 @@ class Searcher:
         Raises:
             QueryError: it is blank or too long.
         """
-        return read_query(question, self._documents, self._vocabulary, self._thesaurus)
+        return read_query(
+            question, self._documents, self._vocabulary, self._thesaurus, speller=self._speller
+        )
 
     def search(self, question: str, *, k: int = 10) -> list[Hit]:
         """Return the best `k` clauses for `question`, best first.
@@ -138,7 +156,11 @@ class Searcher:
             of another field apart less well.
         """
         reading = self._read(question, self.weights.depth)
-        return best.score + float(reading.late.max()) + 0.2 * reading.coverage
+        return best.score + self.best_match(question) + 0.2 * reading.coverage
+
+    def best_match(self, question: str) -> float:
+        """Return the best score of late interaction that any passage has for `question`."""
+        return float(self._read(question, self.weights.depth).late.max())
 
     def score_spans(
         self, question: str, clause: Clause, spans: Sequence[tuple[int, int]]

@@ -14,6 +14,7 @@ from index.query import (
     read_query,
 )
 from index.references import name_documents
+from index.spelling import build_speller
 from index.thesaurus import default_thesaurus
 from ingest import Clause, Document, load_corpus
 from ingest.documents import ROOT
@@ -123,6 +124,17 @@ def test_a_clause_is_about_the_names_of_its_text_and_last_heading() -> None:
     assert "家具" in names
     assert any("陶瓷" in name for name in names)
     assert "化妆品" not in names
+
+
+def test_a_typing_error_is_read_as_the_word_that_was_meant() -> None:
+    vocabulary, thesaurus = default_vocabulary(), default_thesaurus()
+    speller = build_speller({}, vocabulary, thesaurus)
+    query = read_query("ＡＩ加俱廠，什么时侯", [], vocabulary, thesaurus, speller=speller)
+    assert query.encoded_text == "AI家具厂,什么时候"
+    assert query.text == query.encoded_text.lower()
+    assert ("industries", "家具") in query.names
+    assert query.corrections == (("加俱厂", "家具厂"), ("什么时侯", "什么时候"))
+    assert read_query("ＡＩ", [], vocabulary, thesaurus, speller=speller).corrections == ()
 
 
 @given(st.text(max_size=80) | st.text("谁負責aｉ１，邊個\ud800\u3164ﷺ", max_size=80))

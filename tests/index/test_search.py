@@ -58,6 +58,12 @@ def test_traditional_and_full_width_forms_find_the_same(
     assert searcher.search(written) == searcher.search(simplified)
 
 
+def test_a_typing_error_finds_what_the_word_finds(searcher: Searcher) -> None:
+    assert searcher.search("谁牵头检验捡测") == searcher.search("谁牵头检验检测")
+    assert searcher.read("谁牵头检验捡测").corrections == (("检验捡测", "检验检测"),)
+    assert searcher.with_weights(RETRIEVERS["dense"]).read("检验捡测").text == "检验检测"
+
+
 def test_ranks_count_from_one_and_scores_fall(searcher: Searcher) -> None:
     hits = searcher.search("培育品牌", k=20)
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))

@@ -24,8 +24,13 @@ GOOD = """
 "business" = ["企业"]
 "c++ (new)" = ["软件"]
 [front_matter]
-number = ["文号", "document number"]
-date = ["哪天"]
+"number/number" = ["文号", "document number"]
+"contact/fax" = ["传真"]
+"contact/phone" = ["电话"]
+"date/date" = ['<own>.*哪天', '<doc>.{0,3}<when>']
+"/target" = ["目标"]
+"source/url~" = ["哪里"]
+"title/title~" = ["哪里", "叫什么"]
 """
 
 
@@ -80,8 +85,50 @@ def test_words_are_expanded_whole_and_longest_first(
 
 
 def test_facts_of_the_front_matter_are_asked_for_by_name(thesaurus: Thesaurus) -> None:
-    assert thesaurus.asked_facts("它的文号，哪天发的") == {"number", "date"}
+    assert thesaurus.asked_facts("文件的文号，哪天发的") == {"number", "date"}
+    assert thesaurus.asked_facts("电话和传真、目标") == {"contact"}
+    assert thesaurus.asked_details("电话和传真、目标") == ("fax", "phone", "target")
     assert thesaurus.asked_facts("谁负责") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("通知是哪天发的", True),
+        ("计划什么时候印发", True),
+        ("这份几号出来的", True),
+        ("比赛是哪天", False),
+        ("计划里的大赛是哪天", False),
+        ("哪天发的", False),
+    ],
+)
+def test_a_pattern_can_ask_for_a_word_of_the_document(
+    thesaurus: Thesaurus, text: str, asked: bool
+) -> None:
+    assert ("date" in thesaurus.asked_facts(text)) == asked
+
+
+def test_a_word_of_contents_in_the_same_clause_makes_it_no_fact(thesaurus: Thesaurus) -> None:
+    assert thesaurus.asked_details("自行车的文号") == ()
+    assert thesaurus.asked_details("我卖自行车,想问文号") == ("number",)
+    assert thesaurus.asked_details("bike brand document number") == ()
+    assert thesaurus.asked_details("省财政厅的传真") == ("fax",)
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("在哪里", ("url",)),
+        ("叫什么", ("title",)),
+        ("文号在哪里", ("number",)),
+        ("自行车在哪里", ()),
+        ("我卖自行车,在哪里", ()),
+    ],
+)
+def test_a_hint_counts_where_nothing_else_is_asked_for(
+    thesaurus: Thesaurus, text: str, details: tuple[str, ...]
+) -> None:
+    assert thesaurus.asked_details(text) == details
 
 
 @pytest.mark.parametrize(
@@ -98,6 +145,7 @@ def test_facts_of_the_front_matter_are_asked_for_by_name(thesaurus: Thesaurus) -
         ('"借钱"', '""', r"\[everyday\] has an entry for no word; remove it"),
         ('"边个"', '" "', r"\[cantonese\] has an entry for no word; remove it"),
         ('"单车" =', '"借钱" =', r"is not valid TOML \(.*\); mend that line"),
+        ('["电话"]', '["电话("]', r"'contact/phone' has the pattern '电话\(' \(.*\); mend it"),
         ("[front_matter]", "[[front_matter]]", r"front_matter is no section; write \[front_matter"),
     ],
 )
@@ -141,4 +189,5 @@ def test_any_text_can_be_read(text: str) -> None:
     thesaurus = default_thesaurus()
     mandarin = thesaurus.to_mandarin(text)
     assert all(word not in mandarin for word in thesaurus.expand(mandarin))
-    assert thesaurus.asked_facts(text) <= set(thesaurus.fact_words)
+    details = {key.split("/")[1] for key in (*thesaurus.fact_patterns, *thesaurus.fact_hints)}
+    assert details.issuperset(thesaurus.asked_details(text))
