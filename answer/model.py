@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from answer.dialogue.conversation import Turn
 from index import Hit
 from ingest import Clause
 
@@ -30,7 +31,8 @@ class Answer:
 
     `status` is one of `STATUSES`, `intent` the kind of question, `notices` what a reader must know
     of the documents cited, in Chinese. `confidence`, higher is better and of no fixed scale, orders
-    answers by how likely they are right.
+    answers by how likely they are right. `standalone` is the question as it was understood, which
+    for a follow-up has what it leaves out. `is_generated` says that a language model wrote it.
     """
 
     question: str
@@ -41,3 +43,11 @@ class Answer:
     notices: tuple[str, ...]
     related: tuple[Hit, ...]
     confidence: float = 0.0
+    standalone: str = ""
+    is_generated: bool = False
+
+    @property
+    def turn(self) -> Turn:
+        """Return what a follow-up question has to know of this answer."""
+        cited = dict.fromkeys(citation.clause.clause_id for citation in self.citations)
+        return Turn(self.standalone or self.question, tuple(cited))

@@ -1,16 +1,37 @@
-"""Answers as JSON objects."""
+"""Questions from a file, and answers as JSON objects."""
 
+from pathlib import Path
 from typing import Any
 
 from answer.model import Answer, Citation
-from index.records import hit_record
+from index.records import hit_record, read_question_records
+from ingest import SourceError
+
+
+def read_asked(path: Path) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return id, question and the questions before it of each line `{"id","question"}`.
+
+    Those before are given as a list, `"earlier"`, oldest first. Whether a text can be searched is
+    not looked at: each question gets an answer that says so.
+
+    Raises:
+        SourceError: the file cannot be read, or a line of it has another form.
+    """
+    asked = []
+    for where, question_id, record in read_question_records(path, key="question"):
+        earlier = record.get("earlier", [])
+        if not isinstance(earlier, list) or not all(isinstance(q, str) for q in earlier):
+            raise SourceError(f"{where} has earlier {earlier!r}; write a list of questions")
+        asked.append((question_id, record["question"], tuple(earlier)))
+    return asked
 
 
 def answer_record(question_id: str, answer: Answer) -> dict[str, Any]:
     """Return the JSON object of an answer."""
     return {
         "id": question_id,
-        "question": answer.question,
+        # A lone half of a character has no UTF-8.
+        "question": answer.question.encode(errors="replace").decode(),
         "status": answer.status,
         "intent": answer.intent,
         "answer": answer.text,

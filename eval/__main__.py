@@ -7,6 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from answer import Answerer
+from answer.generation.chat_model import load_model_settings, open_chat_model
+from answer.generation.writer import Writer
 from eval.answers import evaluate_answers
 from eval.benchmark import PolicyBenchmark
 from eval.benchmark_files import BENCHMARK, has_spans, load_benchmark
@@ -14,6 +17,7 @@ from eval.collection import Collection, load_collection
 from eval.compare import compare_runs, comparison_record, comparison_text
 from eval.derived import check_derived, count_questions, write_derived
 from eval.gate import BASELINE, GateError, accept, check_folder
+from eval.generated import measure_generated
 from eval.provenance import provenance_record
 from eval.report import write_report
 from eval.results import (
@@ -29,7 +33,7 @@ from eval.run import run_retriever
 from eval.speed import measure_speed
 from eval.tables import summary_table
 from eval.trec import read_run
-from index import load_settings
+from index import load_settings, open_searcher
 from ingest import load_corpus
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.documents import ROOT
@@ -62,6 +66,13 @@ def main(arguments: list[str] | None = None) -> int:
     check = commands.add_parser("check", help="check the benchmark's gold against the sources")
     check.add_argument("--write", action="store_true", help="write its corpus.jsonl and qrels anew")
     check.set_defaults(action=_check)
+    generated = commands.add_parser(
+        "generated", help="look at the answers of the model that LLM_BASE_URL and LLM_MODEL name"
+    )
+    generated.add_argument("--split", default="dev", help="dev or test; dev if not given")
+    generated.add_argument("--limit", type=_count, default=40, metavar="N", help="questions asked")
+    generated.add_argument("--json", action="store_true", help="one JSON object a line")
+    generated.set_defaults(action=_generated)
     speed = commands.add_parser("speed", help="time builds, searches and answers")
     speed.add_argument("--json", action="store_true", help="one JSON object a line")
     speed.set_defaults(action=_speed)
@@ -181,6 +192,19 @@ def _check(options: argparse.Namespace) -> None:
         write_derived(benchmark)
     check_derived(benchmark)
     print(json.dumps(count_questions(benchmark), indent=1))
+
+
+def _generated(options: argparse.Namespace) -> None:
+    model = load_model_settings()
+    searcher = open_searcher(load_settings())
+    corpus = searcher.snapshot.corpus
+    writer = Writer(open_chat_model(model), corpus, deadline_s=model.deadline_s)
+    questions = load_benchmark(corpus, split=options.split).questions
+    # Evenly over the split, so that every kind is among them.
+    step = max(1, len(questions) // options.limit)
+    chosen = [question for question in questions[::step] if question.gold][: options.limit]
+    result = measure_generated(Answerer(searcher, writer=writer), chosen, progress=True)
+    print(json.dumps(asdict(result), indent=None if options.json else 1))
 
 
 def _speed(options: argparse.Namespace) -> None:

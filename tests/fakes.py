@@ -1,12 +1,19 @@
 """Stand-ins that meet the protocols of the packages, so that tests need no model."""
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import numpy as np
+from langchain_core.language_models import BaseChatModel
+from langchain_core.language_models.chat_models import generate_from_stream
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from pydantic import Field
 
 from index.build import build_index
 from index.embedder import Encoded
@@ -61,6 +68,47 @@ class FakeEmbedder:
             row = rng.normal(size=self.dim)
             self._known[token] = (row / np.linalg.norm(row)).astype(np.float32)
         return self._known[token]
+
+
+class FakeChatModel(BaseChatModel):
+    """A chat model that says one of `replies` a call, the last one for ever, in short pieces.
+
+    `ending` is how it says that it ended, None for not at all; `asked` holds what it was given.
+    """
+
+    replies: list[str]
+    ending: str | None = "stop"
+    pause_s: float = 0.0
+    asked: list[list[BaseMessage]] = Field(default_factory=list)
+
+    @property
+    def _llm_type(self) -> str:
+        return "fake"
+
+    def _stream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: object = None,
+        **kwargs: Any,
+    ) -> Iterator[ChatGenerationChunk]:
+        self.asked.append(messages)
+        reply = self.replies[min(len(self.asked), len(self.replies)) - 1]
+        for start in range(0, len(reply), 3):
+            time.sleep(self.pause_s)
+            yield ChatGenerationChunk(message=AIMessageChunk(content=reply[start : start + 3]))
+        ended = {"finish_reason": self.ending} if self.ending else {}
+        last = AIMessageChunk(content="", response_metadata=ended, chunk_position="last")
+        yield ChatGenerationChunk(message=last)
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: object = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return generate_from_stream(self._stream(messages, stop))
 
 
 PLAN = """临江省促进纺织产业发展行动计划（2023-2025年）

@@ -39,6 +39,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval gate",
         "eval check",
         "eval speed",
+        "eval generated",
     ):
         assert f"python -m {package}" in text
 

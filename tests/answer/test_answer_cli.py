@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from answer.__main__ import main
+from tests.answer.generation.model_server import saying, serve_model
 
 pytestmark = pytest.mark.model
 KEYS = ["id", "question", "status", "intent", "answer", "citations", "notices", "related"]
@@ -68,3 +69,50 @@ def test_bad_usage_ends_with_2_and_bad_data_with_1(
     bad.write_text('{"id": "a"}\n')
     assert main(["--questions", str(bad)]) == 1
     assert "line 1" in capsys.readouterr().err
+
+
+def test_a_follow_up_is_understood_after_the_question_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["那谁负责？", "--after", "检验检测有什么安排", "--json"]) == 0
+    path = tmp_path / "questions.jsonl"
+    path.write_text('{"id": "a", "question": "那谁负责？", "earlier": ["检验检测有什么安排"]}\n')
+    assert main(["--questions", str(path), "--json"]) == 0
+    answers = [json.loads(line)["answer"] for line in capsys.readouterr().out.splitlines()]
+    assert "省市场监管局牵头" in answers[0]
+    assert answers[0] == answers[1]
+
+
+def test_a_text_that_cannot_be_searched_keeps_no_other_from_its_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["", "？！", "😀", "问" * 10_000, "\ud800", "检验检测由谁牵头"]
+    lines = [json.dumps({"id": i, "question": text}) for i, text in enumerate(texts)]
+    path = tmp_path / "questions.jsonl"
+    path.write_text("\n".join(lines))
+    assert main(["--questions", str(path), "--json"]) == 0
+    statuses = [json.loads(line)["status"] for line in capsys.readouterr().out.splitlines()]
+    assert statuses == ["out_of_scope"] * 5 + ["answered"]
+
+
+def test_a_model_that_is_not_set_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LLM_BASE_URL", raising=False)
+    assert main(["检验检测由谁牵头", "--model", "llm"]) in (1, 2)
+    assert "LLM_BASE_URL" in capsys.readouterr().err
+
+
+def test_the_lines_of_a_model_are_printed_as_they_are_checked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statement = "推进质量检验检测和认证。[1]\n每家补贴 300 万元。[1]"
+    with serve_model(saying(statement)) as server:
+        settings = server.settings()
+        monkeypatch.setenv("LLM_BASE_URL", settings.base_url)
+        monkeypatch.setenv("LLM_MODEL", settings.model)
+        assert main(["检验检测有什么安排", "--model", "llm", "--stream"]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0] == "推进质量检验检测和认证。[1]"
+    assert out.count("推进质量检验检测和认证。[1]") == 1
+    assert "补贴 300" not in out.split("※")[0]

@@ -1,0 +1,1 @@
+"""Whether a statement holds: each of its facts stands in the clauses that it cites."""

@@ -1,0 +1,159 @@
+"""From drafts to an answer: every statement checked, citations numbered, notices added."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from answer.checks.statement import find_unsupported
+from answer.drafts import Draft, Extract
+from answer.finder import Found
+from answer.forms.support import write_force_notices
+from answer.model import Answer, Citation
+from answer.notices import write_notices
+from index.query import LONGEST_QUERY
+from ingest import Corpus
+from prompts import fill
+
+_RELATED = 3
+_MARK = re.compile(r"\[(\d+)\]")
+# Words shown in a notice, and characters of each.
+_MOST_WORDS, _LONGEST_WORD = 3, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Makes the answers to one question: as typed, and `standalone`, as it was understood."""
+
+    corpus: Corpus
+    question: str
+    standalone: str
+    intent: str
+    as_of: date
+
+    def answer(
+        self,
+        found: Found,
+        drafts: Sequence[Draft],
+        notices: Sequence[str],
+        *,
+        is_generated: bool = False,
+    ) -> Answer:
+        """Return the answer that `drafts` make, those left out that do not hold.
+
+        Args:
+            found: What was found for the question.
+            drafts: Its drafts, or what was written from their clauses.
+            notices: What else a reader must know.
+            is_generated: A language model wrote the drafts.
+        """
+        documents = {document.doc_id: document for document in self.corpus.documents}
+        checked, withheld = check_drafts(drafts[found.counts :], self.corpus)
+        if not checked:
+            return self.refuse("not_found", found)
+        drafts = [*drafts[: found.counts], *checked]
+        lines = write_lines(drafts)
+        if found.absent:
+            lines.append(fill("partly_absent", absent="、".join(found.absent)))
+        citations = number_citations(drafts)
+        cited = list(dict.fromkeys(citation.clause for citation in citations))
+        force = write_force_notices(drafts) if self.intent == "support" else []
+        status = write_notices(
+            (documents[doc_id] for doc_id in dict.fromkeys(c.doc_id for c in cited)), self.as_of
+        )
+        return Answer(
+            question=self.question,
+            status="partial" if found.absent else "answered",
+            intent=self.intent,
+            text="\n".join(lines),
+            citations=citations,
+            notices=(*notices, *withheld, *force, *status),
+            related=tuple(hit for hit in found.nearest if hit.clause not in cited)[:_RELATED],
+            confidence=found.strength,
+            standalone=self.standalone,
+            is_generated=is_generated,
+        )
+
+    def refuse(self, why: str, found: Found) -> Answer:
+        """Return a refusal.
+
+        Args:
+            why: `not_found` names what is absent and the clauses nearest to it; `no_subject` asks
+                for what a question is about; `out_of_scope`.
+            found: What was found for the question.
+        """
+        status = "not_found" if why == "not_found" else "out_of_scope"
+        values = {"absent": "、".join(found.absent) or "这一点"} if why == "not_found" else {}
+        return Answer(
+            question=self.question,
+            status=status,
+            intent=self.intent,
+            text=fill(why, **values),
+            citations=(),
+            notices=(),
+            related=tuple(found.nearest[:_RELATED]) if status == "not_found" else (),
+            confidence=found.strength,
+            standalone=self.standalone,
+        )
+
+
+def refuse_text(question: str) -> Answer:
+    """Return the answer to a text that cannot be searched: blank, too long, or no text."""
+    text = fill("unreadable", longest=f"{LONGEST_QUERY:,}")
+    return Answer(question, "out_of_scope", "unreadable", text, (), (), ())
+
+
+def check_drafts(drafts: Sequence[Draft], corpus: Corpus) -> tuple[list[Draft], list[str]]:
+    """Return the drafts that hold, and a notice of each that does not.
+
+    A draft holds if its extracts stand in the source, white space aside, and every word of its own
+    in the clauses that it cites.
+    """
+    documents = {document.doc_id: document for document in corpus.documents}
+    kept, notices = [], []
+    for draft in drafts:
+        clauses = list(dict.fromkeys(extract.clause for extract in draft.extracts))
+        wrong = [e.text for e in draft.extracts if not _is_verbatim(e, corpus)]
+        wrong += find_unsupported(draft.text, clauses, documents)
+        if wrong:
+            words = "、".join(f"“{word[:_LONGEST_WORD]}”" for word in wrong[:_MOST_WORDS])
+            notices.append(fill("notice_withheld", words=words))
+        else:
+            kept.append(draft)
+    return kept, notices
+
+
+def _is_verbatim(extract: Extract, corpus: Corpus) -> bool:
+    printed = corpus.texts[extract.clause.doc_id][extract.source_start : extract.source_end]
+    return "".join(printed.split()) == "".join(extract.text.split())
+
+
+def number_citations(drafts: Sequence[Draft]) -> tuple[Citation, ...]:
+    """Return a citation for each extract, numbered from 1 in the order of the drafts."""
+    return tuple(
+        Citation(n, e.clause, e.text, e.source_start, e.source_end, dict(e.why))
+        for e, n in _number(drafts).items()
+    )
+
+
+def write_lines(drafts: Sequence[Draft]) -> list[str]:
+    """Return a line for each draft, with the marks of its citations."""
+    numbers = _number(drafts)
+    return [_line(draft, numbers) for draft in drafts]
+
+
+def _number(drafts: Sequence[Draft]) -> dict[Extract, int]:
+    extracts = dict.fromkeys(extract for draft in drafts for extract in draft.extracts)
+    return {extract: n for n, extract in enumerate(extracts, start=1)}
+
+
+def _line(draft: Draft, numbers: Mapping[Extract, int]) -> str:
+    if draft.quotes:
+        quoted = (f"{_one_line(e.text)}[{numbers[e]}]" for e in draft.extracts)
+        return draft.text + "……".join(quoted)
+    return _one_line(draft.text) + "".join(f"[{numbers[e]}]" for e in draft.extracts)
+
+
+def _one_line(text: str) -> str:
+    """Return `text` on one line; brackets printed in a document are made no marks of citations."""
+    return _MARK.sub(r"［\1］", " ".join(text.split()))

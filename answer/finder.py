@@ -1,0 +1,148 @@
+"""Find what answers a question: drafts from structure or search, or what is absent."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer.drafts import Draft, Extract
+from answer.forms.department_tasks import find_department_tasks
+from answer.forms.figures import FigureTable, draft_figures
+from answer.forms.front_matter import answer_front_matter
+from answer.forms.parts import split_by_document
+from answer.forms.quotes import draft_comparison, draft_quotes
+from answer.forms.responsibility import draft_responsibilities
+from answer.forms.support import draft_support
+from answer.refusal.evidence import find_absent
+from answer.selection import Choice, Selector
+from index import Hit, Searcher
+from index.passages import label_of
+from index.query import Query
+from ingest import Clause
+from ingest.vocabulary import default_vocabulary
+
+# Below this match strength a question is of another field. Chosen on the development questions:
+# of the answerable ones none lies lower.
+_LEAST_STRENGTH = 1.6
+_SEARCHED = 10
+# A comparison needs the best clauses of each document.
+_COMPARED = 40
+_MOST_CLAUSES = 4
+_MOST_COMPARED = 2
+# What the documents do not say is looked for in so many of the best clauses.
+_READ = 5
+# Front matter that says more than a fact.
+_TELLING = ("text", "preamble")
+# A question that offers several departments is answered by one of them.
+_OR = re.compile(r"还是|或者?|\bor\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question.
+
+    Attributes:
+        drafts: Statements that answer; none where nothing does.
+        absent: What the question asks for and the documents do not say, in Chinese. Without drafts
+            and without this, the question is of another field.
+        nearest: The best hits of the search.
+        strength: How strongly the documents answer to the question at all.
+        counts: How many of the drafts, the first ones, count clauses: their numbers stand in none.
+        from_structure: The drafts are complete as they are: a list, or facts of the documents.
+    """
+
+    drafts: Sequence[Draft] = ()
+    absent: Sequence[str] = ()
+    nearest: Sequence[Hit] = ()
+    strength: float = 0.0
+    counts: int = 0
+    from_structure: bool = False
+
+    @property
+    def extracts(self) -> list[Extract]:
+        """Return what the drafts rest on."""
+        return [extract for draft in self.drafts for extract in draft.extracts]
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """Return the clauses of the drafts, each once."""
+        return list(dict.fromkeys(extract.clause for extract in self.extracts))
+
+
+class Finder:
+    """Finds what answers a question, by its kind."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        """Find in the clauses of `searcher`."""
+        self._searcher = searcher
+        self._corpus = searcher.snapshot.corpus
+        self._documents = {document.doc_id: document for document in self._corpus.documents}
+        self._figures = FigureTable(searcher)
+        self._selector = Selector(searcher)
+
+    def find(self, question: str, query: Query, intent: str) -> Found:
+        """Return what answers `question`, which stands by itself."""
+        hits = self._searcher.search(question, k=_COMPARED)
+        strength = self._searcher.match_strength(question, hits[0])
+        found = Found(nearest=hits, strength=strength, from_structure=True)
+        if intent == "department_list":
+            tasks = find_department_tasks(self._searcher, query)
+            found = replace(
+                found, drafts=tasks.drafts, absent=tasks.absent, counts=len(tasks.counts)
+            )
+        elif intent in ("front_matter", "validity"):
+            found = self._find_front_matter(query, found)
+        if found.drafts or found.absent:
+            return found
+        if strength < _LEAST_STRENGTH:
+            return Found(nearest=hits, strength=strength)
+        return self._search(question, query, intent, found)
+
+    def _find_front_matter(self, query: Query, found: Found) -> Found:
+        """Return what the documents state of themselves."""
+        front = answer_front_matter(self._searcher, query)
+        return replace(found, drafts=front.drafts, absent=front.absent)
+
+    def _search(self, question: str, query: Query, intent: str, found: Found) -> Found:
+        meant = query.reference.doc_ids or set(self._documents)
+        hits = [hit for hit in found.nearest if hit.clause.doc_id in meant] or found.nearest
+        near = [hit.clause for hit in hits[:_READ]]
+        absent = find_absent(query, intent, near, self._documents, self._corpus.texts)
+        figures = self._figures.find(question, query) if intent == "figure" else []
+        if absent:
+            return replace(found, absent=absent)
+        drafts = draft_figures(figures) or self._quote(question, query, intent, hits)
+        missing = _unnamed(query, drafts) if intent == "responsibility" else []
+        return replace(found, drafts=drafts, absent=missing, from_structure=bool(figures))
+
+    def _quote(self, question: str, query: Query, intent: str, hits: Sequence[Hit]) -> list[Draft]:
+        if intent == "comparison":
+            return self._compare(question)
+        choices = self._choose(question, hits, _MOST_CLAUSES)
+        if intent == "support":
+            return draft_support(choices)
+        named = draft_responsibilities(choices, query) if intent == "responsibility" else []
+        return named or draft_quotes(choices)
+
+    def _compare(self, question: str) -> list[Draft]:
+        """Answer for each document by itself, from what the question asks of that one."""
+        groups = {}
+        for doc_id, part in split_by_document(self._searcher, question).items():
+            hits = self._searcher.search(part, k=_COMPARED)
+            own = [hit for hit in hits if hit.clause.doc_id == doc_id]
+            groups[doc_id] = self._choose(part, own, _MOST_COMPARED) if own else []
+        return draft_comparison(groups, self._documents)
+
+    def _choose(self, question: str, hits: Sequence[Hit], most: int) -> list[Choice]:
+        # Who issued a document, and when, is said where it is asked for.
+        telling = [hit for hit in hits if label_of(hit.clause) in ("", *_TELLING)]
+        return self._selector.choose(question, telling or hits, most=most)
+
+
+def _unnamed(query: Query, drafts: Sequence[Draft]) -> list[str]:
+    """Return the parts that a question asks about, of departments that no clause cited names."""
+    if not drafts or _OR.search(query.text):
+        return []
+    vocabulary = default_vocabulary()
+    texts = [extract.clause.text for draft in drafts for extract in draft.extracts]
+    named = {found.name for text in texts for found in vocabulary.find("departments", text)}
+    return [f"{name}在这件事上的职责" for name in sorted(query.departments - named)]

@@ -1,0 +1,1 @@
+"""Forms of answers, one for each kind of question, as drafts."""

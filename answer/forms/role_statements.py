@@ -1,0 +1,94 @@
+"""Who leads and who takes part in a clause, statement by statement, with the words that say so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.drafts import Extract
+from answer.sentences import Sentence, split_sentences
+from ingest import Clause
+from ingest.model import Responsibility
+
+_BRACKETED = re.compile(r"[（(【\[〔]([^（）()]*)[）)】\]〕][。；;]?", re.DOTALL)
+# 等有关单位 take part too, though nobody knows which.
+_UNNAMED = re.compile("等|有关|相关|其他|各(?:单位|部门|成员|地|市)")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleStatement:
+    """A statement of responsibility in `clause`: full names of who leads and who takes part.
+
+    `extract` quotes it; `text` are its words on one line, without the brackets around them.
+    """
+
+    clause: Clause
+    extract: Extract
+    text: str
+    leads: frozenset[str]
+    supports: frozenset[str]
+
+    @property
+    def has_one_department(self) -> bool:
+        """Say whether one department leads and no other takes part, named or not."""
+        return len(self.leads) == 1 and not self.supports and not _UNNAMED.search(self.text)
+
+    def gives(self, part: str, department: str) -> bool:
+        """Say whether `department` ("" for any) has `part`, one of `PARTS` of a question."""
+        leads = department in self.leads if department else bool(self.leads)
+        supports = department in self.supports if department else bool(self.supports)
+        return {
+            "any": leads or supports,
+            "lead": leads,
+            "support": supports,
+            "sole": leads and self.has_one_department,
+            "no_lead": supports and not self.leads,
+            "led_by_others": supports and bool(self.leads),
+        }[part]
+
+
+def read_roles(clause: Clause, source_text: str) -> list[RoleStatement]:
+    """Return the statements of responsibility in `clause`, in order.
+
+    Labels line by line (`牵头单位：A`, `配合单位：B`) make one statement.
+
+    Args:
+        clause: A clause of the document.
+        source_text: The whole text of its source.
+    """
+    roles = clause.annotations.responsibilities
+    if not roles:
+        return []
+    runs: list[list[Sentence]] = []
+    for sentence in split_sentences(clause, source_text):
+        if not _inside(sentence, roles):
+            continue
+        last = runs[-1][-1] if runs else None
+        if last and not clause.text[last.end : sentence.start].strip():
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return [_read(clause, run, roles) for run in runs]
+
+
+def _read(
+    clause: Clause, run: Sequence[Sentence], roles: Sequence[Responsibility]
+) -> RoleStatement:
+    first, last = run[0], run[-1]
+    words = clause.text[first.start : last.end]
+    inside = [role for sentence in run for role in _inside(sentence, roles)]
+    # No search found it, but its annotation: what it matches are the names.
+    why = {"names": sorted({role.department for role in inside})}
+    bracketed = _BRACKETED.fullmatch(words)
+    return RoleStatement(
+        clause=clause,
+        extract=Extract(clause, words, first.source_start, last.source_end, why),
+        text="".join((bracketed[1] if bracketed else words).split()),
+        leads=frozenset(role.department for role in inside if role.role == "lead"),
+        supports=frozenset(role.department for role in inside if role.role == "support"),
+    )
+
+
+def _inside(sentence: Sentence, roles: Sequence[Responsibility]) -> list[Responsibility]:
+    """Return the roles that `sentence` states."""
+    start, end = sentence.source_start, sentence.source_end
+    return [role for role in roles if start <= role.start and role.end <= end]

@@ -1,0 +1,247 @@
+"""Answers about a document itself, looked up in its front and back matter."""
+
+import pytest
+
+from answer.forms.front_facts import FRONT_FACTS
+from answer.forms.front_matter import answer_front_matter, is_about_validity, read_front_facts
+from answer.forms.front_pages import read_pages
+from index import Searcher
+from index.thesaurus import default_thesaurus
+from ingest import Corpus
+
+pytestmark = pytest.mark.model
+
+
+def lines(searcher: Searcher, question: str) -> list[str]:
+    answer = answer_front_matter(searcher, searcher.read(question))
+    return [draft.text for draft in answer.drafts]
+
+
+def absent(searcher: Searcher, question: str) -> tuple[str, ...]:
+    return answer_front_matter(searcher, searcher.read(question)).absent
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("写请示要引用省里的轻纺行动计划，发文号怎么写？", ["发文字号：粤工信消费函〔2023〕16号"]),
+        ("廣東計劃嘅紅頭編號係咩", ["发文字号：粤工信消费函〔2023〕16号"]),
+        (
+            "Who are the issuing agencies behind the Guangdong action plan?",
+            [
+                "发文机关：广东省工业和信息化厅、广东省发展和改革委员会、广东省科学技术厅、"
+                "广东省生态环境厅、广东省商务厅、广东省市场监督管理局"
+            ],
+        ),
+        ("意见稿是部里哪个司拟的", ["发文机关：工业和信息化部消费品工业司"]),
+        ("广东行动计划啥时候公布的", ["成文日期：2023年12月29日"]),
+        ("轻工草案收意见收到几号", ["征求意见截止：2022年1月20日前"]),
+        (
+            "我想给部里的草案递意见，用什么方式？",
+            [
+                "反馈方式：以传真或电话形式反馈工业和信息化部消费品工业司",
+                "联系电话：010-68205665；传真：010-66016906",
+            ],
+        ),
+        ("Fax number of the MIIT division collecting opinions?", ["传真：010-66016906"]),
+        (
+            "实施广东行动计划碰到大问题跟哪个部门反映",
+            ["反映问题：实施过程中遇到的重大问题，请径向广东省工业和信息化厅反映"],
+        ),
+        ("广东行动计划报省政府批准过吗", ["批准：已经省人民政府同意"]),
+        (
+            "省里制定轻纺计划凭的是哪个文件，文号多少？",
+            ["依据：省委、省政府《关于高质量建设制造强省的意见》（粤发〔2023〕7号）"],
+        ),
+        ("广东计划可以公开转发给客户吗", ["公开方式：主动公开"]),
+        ("部里的草案可以转发给客户吗", ["公开方式：现公开征求意见"]),
+        ("广东轻纺计划是几年的计划，从哪年到哪年", ["规划期：2023-2025年"]),
+        ("部里意见稿的总体目标，期限是哪一年？", ["目标年份：到2025年"]),
+        ("工信部轻工意见现在是正式文件吗", ["文件性质：征求意见稿，现公开征求意见"]),
+        (
+            "呢份廣東計劃過咗期未",
+            ["文件性质：已经省人民政府同意，现印发给你们", "规划期：2023-2025年"],
+        ),
+        (
+            "Are city governments obliged to implement the Guangdong plan?",
+            [
+                "主送：各地级以上市人民政府，省政府各部门、各直属机构",
+                "执行：请结合本地本部门工作实际，认真组织实施",
+            ],
+        ),
+        ("廣東嗰份文件落款係邊日", ["成文日期：2023年12月29日"]),
+        ("征求意见的公告落的是什么日期", ["成文日期：2022年1月10日"]),
+        ("部里要大家几号前把意见报上去", ["征求意见截止：2022年1月20日前"]),
+        ("计划是几个厅局自己拍板的，还是报省政府点过头的？", ["批准：已经省人民政府同意"]),
+        (
+            "编制广东行动计划所依据的省委省政府文件叫啥、文号多少？",
+            ["依据：省委、省政府《关于高质量建设制造强省的意见》（粤发〔2023〕7号）"],
+        ),
+        (
+            "对工信部轻工文件有看法，通过什么渠道交上去？我想发邮件行不行",
+            [
+                "反馈方式：以传真或电话形式反馈工业和信息化部消费品工业司",
+                "联系电话：010-68205665；传真：010-66016906",
+            ],
+        ),
+        ("What is the lifespan of the Guangdong plan?", ["规划期：2023-2025年"]),
+        (
+            "部里的草案对各地有没有约束力",
+            [
+                "文件性质：征求意见稿，现公开征求意见",
+                "执行：各地工业和信息化主管部门要根据本意见，结合本地实际，抓好贯彻落实",
+            ],
+        ),
+    ],
+)
+def test_a_fact_is_stated_in_a_line_of_its_own(
+    real_searcher: Searcher, question: str, expected: list[str]
+) -> None:
+    assert lines(real_searcher, question) == expected
+    assert absent(real_searcher, question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("部里的轻工草案有没有文号", ("发文字号",)),
+        ("广东计划抄送了哪些单位", ("抄送单位",)),
+        ("广东计划的联系人和电话是什么", ("联系电话", "联系人或负责人姓名")),
+        ("给部里寄纸质意见，收件地址是哪里？", ("通讯地址",)),
+        ("部里意见最终版是几号印发的，文号多少", ("正式印发的版本",)),
+        ("广东计划印发之后旧的计划废止了吗", ("以前的文件是否废止",)),
+        ("省科技厅的电话是多少", ("联系电话",)),
+    ],
+)
+def test_what_the_documents_do_not_print_is_named(
+    real_searcher: Searcher, question: str, names: tuple[str, ...]
+) -> None:
+    assert lines(real_searcher, question) == []
+    assert absent(real_searcher, question) == names
+
+
+def test_of_two_facts_one_can_be_missing(real_searcher: Searcher) -> None:
+    question = "广东行动计划的文号和联系电话是什么？"
+    assert lines(real_searcher, question) == ["发文字号：粤工信消费函〔2023〕16号"]
+    assert absent(real_searcher, question) == ("联系电话",)
+
+
+def test_without_a_date_of_effect_the_dates_that_are_printed_are_told(
+    real_searcher: Searcher,
+) -> None:
+    assert lines(real_searcher, "广东轻纺计划从哪天起施行")[0] == "成文日期：2023年12月29日"
+    assert absent(real_searcher, "广东轻纺计划从哪天起施行") == ("施行日期",)
+
+
+def test_documents_compared_have_lines_of_their_own(
+    real_searcher: Searcher, corpus: Corpus
+) -> None:
+    plan, draft = (document.title for document in corpus.documents)
+    assert lines(real_searcher, "两份文件各是哪天印发的") == [
+        f"《{plan}》：成文日期：2023年12月29日",
+        f"《{draft}》：成文日期：2022年1月10日",
+    ]
+    question = "两份文件的文号各是什么"
+    assert lines(real_searcher, question) == [f"《{plan}》：发文字号：粤工信消费函〔2023〕16号"]
+    assert absent(real_searcher, question) == (f"《{draft}》的发文字号",)
+
+
+def test_a_fact_of_one_document_alone_needs_no_name(real_searcher: Searcher) -> None:
+    (line,) = lines(real_searcher, "提意见的截止日期是哪天")
+    assert line.endswith("征求意见截止：2022年1月20日前")
+    assert absent(real_searcher, "提意见的截止日期是哪天") == ()
+
+
+def test_the_names_of_issuers_tell_whose_notice_is_meant(real_searcher: Searcher) -> None:
+    question = "这份通知除了工信厅和发改委，另外四家落款单位是谁？"
+    (line,) = lines(real_searcher, question)
+    assert line.startswith("发文机关：广东省工业和信息化厅、广东省发展和改革委员会、")
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("广东计划的发文机关", ["issuers", "issuers~2", "issuers~3"]),
+        ("广东计划的规划期", ["title~2", "title", "text"]),
+        ("工信部意见稿的全称", ["title~2", "annex", "title"]),
+    ],
+)
+def test_a_fact_that_is_printed_twice_rests_on_all_its_places(
+    real_searcher: Searcher, question: str, places: list[str]
+) -> None:
+    answer = answer_front_matter(real_searcher, real_searcher.read(question))
+    extracts = [extract for draft in answer.drafts for extract in draft.extracts]
+    assert [extract.clause.clause_id.split("front/")[1] for extract in extracts] == places
+
+
+def test_words_of_no_fact_are_answered_with_the_nearest_sentence(real_searcher: Searcher) -> None:
+    query = real_searcher.read("工信部草案第一句怎么说轻工业的地位")
+    assert read_front_facts(query) == ("opening",)
+    (draft,) = answer_front_matter(real_searcher, query).drafts
+    assert "传统优势产业" in draft.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "谁负责制定轻工行业标准",
+        "草案要求发布哪些技术路线图",
+        "鼓励地方出台什么政策",
+        "标题党广告怎么管",
+        "省里计划中由哪个部门发布消费品指南",
+        "发展背景下企业面临哪些挑战",
+        "草案对有效发明专利增速的要求",
+        "附件里的专栏1说了什么",
+        "广东计划中人才队伍建设由谁负责落实",
+        "省长杯几号截止报名",
+        "What standards will be published under the draft?",
+        "what does the notice say about digital transformation",
+        "绿色产品政府采购目录由谁来编制发布",
+        "RCEP是哪几个字的缩写，部里那份写了全称没？",
+        "RCEP is mentioned in the MIIT draft; what is its Chinese full name there?",
+        "化妆品监管要换新办法，广东文件把这活儿交给谁牵头？",
+        "用RFID管仓库、给供应链搭信息平台，这部分哪个厅牵头？发改委要不要参加",
+        "谁来追踪部里这份意见做得怎么样",
+        "起草者觉得我国轻工业眼下还有哪些短处？",
+        "重大工程专项由哪个领导小组来统筹",
+        "行动计划中的重点工程名称都有啥",
+        "新一轮清洁生产改造从什么时候开始，草案怎么写的",
+        "what does the draft ask local governments to compile",
+        "What does the draft say about trade secrets?",
+        "酒店电话多少",
+        "劳动合同还有效吗",
+    ],
+)
+def test_questions_about_contents_ask_for_no_fact(real_searcher: Searcher, question: str) -> None:
+    assert read_front_facts(real_searcher.read(question)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("广东轻纺计划现在还有效吗", True),
+        ("工信部轻工意见是不是草案", True),
+        ("广东计划管到哪一年", True),
+        ("广东计划的文号", False),
+        ("印刷业有什么支持政策", False),
+    ],
+)
+def test_validity_is_told_from_other_facts(
+    real_searcher: Searcher, question: str, expected: bool
+) -> None:
+    assert is_about_validity(real_searcher.read(question)) == expected
+
+
+def test_every_fact_of_the_thesaurus_can_be_answered(
+    real_searcher: Searcher, corpus: Corpus
+) -> None:
+    thesaurus = default_thesaurus()
+    details = {key.split("/")[1] for key in thesaurus.fact_patterns}
+    assert details - {"notice", "opening"} == set(FRONT_FACTS)
+    assert {key.split("/")[1] for key in thesaurus.fact_hints} <= details
+    for document in corpus.documents:
+        pages = read_pages(real_searcher, document)
+        for fact in FRONT_FACTS.values():
+            for extract in (e for draft in fact.read(pages) for e in draft.extracts):
+                printed = corpus.texts[document.doc_id][extract.source_start : extract.source_end]
+                assert "".join(extract.text.split()) == "".join(printed.split())

@@ -1,0 +1,108 @@
+"""What answers a question, found by its kind, or what is absent."""
+
+import pytest
+
+from answer.finder import Finder, Found
+from answer.intent import read_intent
+from index import Searcher
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def finder(real_searcher: Searcher) -> Finder:
+    return Finder(real_searcher)
+
+
+def find(finder: Finder, searcher: Searcher, question: str) -> Found:
+    query = searcher.read(question)
+    return finder.find(question, query, read_intent(query))
+
+
+@pytest.mark.parametrize(
+    ("question", "clause_id", "words"),
+    [
+        ("2022年的营业收入是多少", "guangdong-2023/1.1", "27856.50 亿元"),
+        ("粤工信消费函那份文件的文号是多少", "guangdong-2023/front/number", "16号"),
+        ("征求意见稿的意见截止到哪天", "miit-2022-draft/front/text", "2022年1月20日"),
+        ("省商务厅牵头哪些任务", "guangdong-2023/3.4", "牵头 1 项"),
+    ],
+)
+def test_figures_facts_and_lists_come_from_structure(
+    finder: Finder, real_searcher: Searcher, question: str, clause_id: str, words: str
+) -> None:
+    found = find(finder, real_searcher, question)
+    assert found.from_structure
+    assert not found.absent
+    assert clause_id in [clause.clause_id for clause in found.clauses]
+    assert words in found.drafts[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "clause_id"),
+    [
+        ("检验检测由哪个部门牵头？", "guangdong-2023/3.3.3"),
+        ("佛山家具厂想上智能生产线，政策支持吗？", "guangdong-2023/4.1.2"),
+        ("四流合一是什么", "guangdong-2023/3.1.3"),
+    ],
+)
+def test_what_is_searched_is_not_complete_as_it_is(
+    finder: Finder, real_searcher: Searcher, question: str, clause_id: str
+) -> None:
+    found = find(finder, real_searcher, question)
+    assert not found.from_structure
+    assert found.clauses[0].clause_id == clause_id
+    assert found.clauses[0] in [hit.clause for hit in found.nearest]
+
+
+def test_only_the_drafts_of_a_list_that_count_are_marked_as_counts(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "财政厅和民政厅各有哪些任务")
+    assert found.counts == 2
+    assert [draft.text[:4] for draft in found.drafts[:2]] == ["省财政厅", "省民政厅"]
+    assert find(finder, real_searcher, "检验检测由哪个部门牵头？").counts == 0
+
+
+def test_the_clauses_of_what_was_found_are_each_there_once(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "检验检测由哪个部门牵头？")
+    cited = [extract.clause for extract in found.extracts]
+    assert len(cited) > len(found.clauses) == len(set(cited))
+    assert set(found.clauses) == set(cited)
+
+
+def test_a_comparison_has_drafts_of_both_documents_in_their_order(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "两份文件对绿色制造各有什么要求？")
+    doc_ids = [extract.clause.doc_id for extract in found.extracts]
+    assert set(doc_ids) == {"guangdong-2023", "miit-2022-draft"}
+    assert doc_ids == sorted(doc_ids)
+
+
+def test_part_of_a_question_may_be_absent_beside_what_was_found(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "征求意见稿的文号和联系电话是多少")
+    assert list(found.absent) == ["发文字号"]
+    assert "010-68205665" in found.drafts[0].text
+
+
+def test_what_no_document_says_has_a_name_and_no_draft(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "广东 2031 年的产值目标是多少？")
+    assert not found.drafts
+    assert any("2031" in name for name in found.absent)
+    assert found.nearest
+
+
+def test_a_question_of_another_field_finds_nothing_and_misses_nothing(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "quantum chromodynamics of the early universe")
+    assert not found.drafts
+    assert not found.absent
+    assert found.strength < find(finder, real_searcher, "检验检测由哪个部门牵头？").strength
