@@ -23,9 +23,9 @@ class GeneratedResult:
 
     `from_structure` are lists and facts that no model is asked for; `fell_back` had an extractive
     answer in place of the model's, `withheld` the statements left out of all answers. The last
-    three count what no reader may see: marks of no citation, and numbers and departments that
-    stand in no clause cited by their line. They are looked for in the plain text of the clauses,
-    apart from the check that the answers went through.
+    three count what no reader may see: marks of no citation, and numbers and departments that stand
+    in no clause cited by their line, nor in its headings and citation. They are looked for in the
+    plain text, apart from the check that the answers went through.
     """
 
     questions: int
@@ -75,7 +75,7 @@ def _look_at(answer: Answer) -> dict[str, int]:
         counts["lines"] += 1
         counts["invented_citations"] += sum(mark not in citations for mark in marks)
         cited = [citations[mark].clause for mark in marks if mark in citations]
-        held = "".join("".join([*clause.path, clause.text]) for clause in cited)
+        held = "".join("".join([clause.citation, *clause.path, clause.text]) for clause in cited)
         said = _MARK.sub("", line)
         numbers = set(_NUMBER.findall(held))
         counts["wrong_numbers"] += sum(n not in numbers for n in _NUMBER.findall(said))

@@ -26,7 +26,11 @@ _LONGEST_RANGE = 50
 # What is left around marks that were taken out.
 _LEFT = re.compile(rf"\s+(?=[，、{_STOPS}])|(?<=[。！？；!?;])[。；;]+$")
 _EMPHASIS = re.compile(r"\*+|_{2,}|~{2,}|`+")
-_MARKUP = re.compile(r"<[/!?a-z]|\]\s*[(\[]|[\[［【]\s*\^?\s*\d|^\s*\||&(?:#|[a-z]+;)|\ufffd", re.I)
+_MARKUP = re.compile(
+    # The last are the fences that clauses and questions stand in.
+    r"<[/!?a-z]|[<＜]/?\s*(?:条款|问题|对话|追问)|\]\s*[(\[]|[\[［【]\s*\^?\s*\d|^\s*\||&(?:#|[a-z]+;)|\ufffd",
+    re.I,
+)
 _NO_SENTENCE = re.compile(r"\s*(?:#{1,6}\s|```|~~~|(?:[-*_=]\s*){3,}$)")
 _ADDRESS = re.compile(
     r"[a-z][a-z+.-]*://[^\s，。；、）]+|www\.[^\s，。；、）]+|[\w.+-]+@[\w.-]*[a-z]", re.I | re.A

@@ -300,3 +300,8 @@ def test_a_real_model_says_nothing_that_its_clauses_do_not_hold(
         assert set(said.numbers) <= {1, 2}
         cited = [asker.clauses[n - 1] for n in said.numbers]
         assert find_unsupported(said.text, cited, asker.documents) == []
+
+
+def test_a_fence_that_the_model_repeats_is_not_shown(asker: Asker) -> None:
+    assert asker.hear("<条款> 推进质量检验检测和认证[1]") == []
+    assert asker.withheld == [MARKUP]
