@@ -14,7 +14,7 @@ from answer.generation.chat_model import load_model_settings, open_chat_model
 from answer.generation.writer import Writer
 from answer.model import Answer
 from answer.records import answer_record, read_asked
-from index import Searcher, load_settings, open_searcher
+from index import load_settings, open_searcher
 from index.query import QueryError, check_question
 from ingest.console import exit_code_of, log_to_stderr, run_command
 
@@ -74,12 +74,14 @@ def _answer_all(options: argparse.Namespace) -> None:
         corpus = searcher.snapshot.corpus
         writer = Writer(open_chat_model(settings), corpus, deadline_s=settings.deadline_s)
     answerer = Answerer(searcher, writer=writer)
+    # What was asked before is answered without asking a model again.
+    reader = Answerer(searcher) if writer else answerer
     day = options.as_of or date.today()
     for question_id, question, earlier in asked:
         shown: list[str] = []
         on_line = _printer(shown) if options.stream else None
         try:
-            conversation = _converse(searcher, earlier, day)
+            conversation = _converse(reader, earlier, day)
             answer = answerer.answer(
                 question, as_of=day, conversation=conversation, on_line=on_line
             )
@@ -92,9 +94,9 @@ def _answer_all(options: argparse.Namespace) -> None:
             _print(answer, shown)
 
 
-def _converse(searcher: Searcher, earlier: Sequence[str], day: date) -> Conversation:
-    """Return the conversation that the questions before make, without asking a model again."""
-    answerer, conversation = Answerer(searcher), Conversation()
+def _converse(answerer: Answerer, earlier: Sequence[str], day: date) -> Conversation:
+    """Return the conversation that the questions before make."""
+    conversation = Conversation()
     for question in earlier:
         answer = answerer.answer(question, as_of=day, conversation=conversation)
         conversation = conversation.add(answer.turn)

@@ -144,5 +144,5 @@ def _unnamed(query: Query, drafts: Sequence[Draft]) -> list[str]:
         return []
     vocabulary = default_vocabulary()
     texts = [extract.clause.text for draft in drafts for extract in draft.extracts]
-    named = {found.name for text in texts for found in vocabulary.find("departments", text)}
+    named = {name for text in texts for name in vocabulary.names("departments", text)}
     return [f"{name}在这件事上的职责" for name in sorted(query.departments - named)]

@@ -4,7 +4,6 @@ import re
 
 from answer.forms.front_matter import is_about_validity, read_front_facts
 from answer.forms.task_intent import asks_for_tasks
-from answer.refusal.numbers import kind_of_number
 from answer.refusal.scope import is_out_of_scope
 from index.query import Query
 
@@ -38,8 +37,3 @@ def read_intent(query: Query) -> str:
     if query.reference.compares:
         return "comparison"
     return next((intent for intent, pattern in _INTENTS if pattern.search(text)), "content")
-
-
-def asks_number(text: str) -> bool:
-    """Say whether a question asks for a number; 哪几项 asks for names."""
-    return kind_of_number(text) is not None

@@ -79,7 +79,7 @@ def _look_at(answer: Answer) -> dict[str, int]:
         said = _MARK.sub("", line)
         numbers = set(_NUMBER.findall(held))
         counts["wrong_numbers"] += sum(n not in numbers for n in _NUMBER.findall(said))
-        named = {found.name for found in vocabulary.find("departments", held)}
+        named = vocabulary.names("departments", held)
         counts["wrong_departments"] += sum(
             found.name not in named for found in vocabulary.find("departments", said)
         )

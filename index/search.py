@@ -93,6 +93,7 @@ class Searcher:
         threadpool_limits(limits=1, user_api="blas")
         # A page that is drawn again asks the same, and sentences are scored after the search.
         self._read = lru_cache(maxsize=64)(self._read_uncached)
+        self._query = lru_cache(maxsize=64)(self._query_uncached)
 
     def with_weights(self, weights: Weights) -> "Searcher":
         """Return a searcher over the same snapshot that weighs the signals otherwise."""
@@ -104,6 +105,9 @@ class Searcher:
         Raises:
             QueryError: it is blank or too long.
         """
+        return self._query(question)
+
+    def _query_uncached(self, question: str) -> Query:
         return read_query(
             question, self._documents, self._vocabulary, self._thesaurus, speller=self._speller
         )

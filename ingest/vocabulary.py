@@ -70,6 +70,10 @@ class Vocabulary:
             match = self._patterns[kind].search(text, next_start)
         return found
 
+    def names(self, kind: str, text: str) -> set[str]:
+        """Return the canonical names of `kind` that `find` finds in `text`."""
+        return {found.name for found in self.find(kind, text)}
+
     def department(self, name: str) -> tuple[str, Term | None]:
         """Split `name` into the place before it ("" for none) and its entry (None: unknown)."""
         match = self._department.fullmatch(name)

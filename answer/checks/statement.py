@@ -89,7 +89,7 @@ def _is_there(missing: re.Match[str], evidence: Sequence[Evidence]) -> bool:
 def _find_wrong_places(statement: str, evidence: Sequence[Evidence]) -> list[Span]:
     """Return the places of a folded statement that no clause names, nor a place within them."""
     vocabulary = default_vocabulary()
-    held = {found.name for e in evidence for found in vocabulary.find("cities", e.everything)}
+    held = {name for e in evidence for name in vocabulary.names("cities", e.everything)}
     wider = {name for place in held for name in vocabulary.broader("cities", place)}
     chinese = write_names_in_chinese(statement)
     text = chinese.text

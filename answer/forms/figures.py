@@ -132,11 +132,7 @@ def _named_years(query: Query) -> set[str]:
 
 def _named_places(query: Query) -> set[str]:
     """Return the places that the question names beyond those that name a document."""
-    return _names("cities", blank(query.text, query.reference.spans))
-
-
-def _names(kind: str, text: str) -> set[str]:
-    return {found.name for found in default_vocabulary().find(kind, text)}
+    return default_vocabulary().names("cities", blank(query.text, query.reference.spans))
 
 
 def _describe(searcher: Searcher, clause: Clause, figure: Figure) -> _Row:
@@ -154,7 +150,7 @@ def _describe(searcher: Searcher, clause: Clause, figure: Figure) -> _Row:
         sentence=extract_of(sentence, clause),
         phrase=phrase,
         years=frozenset(_YEAR.findall(figure.what) or _years_around(searcher, clause)),
-        places=frozenset(_names("cities", clause.text[slice(*phrase)])),
+        places=frozenset(default_vocabulary().names("cities", clause.text[slice(*phrase)])),
         words=tuple(w for w in tokenize(_YEAR.sub("", figure.what)) if not w.isdigit()),
         title=tuple(tokenize(clause.title)),
     )

@@ -197,5 +197,5 @@ def _show(words: Sequence[str]) -> str:
 def _names(text: str) -> set[str]:
     """Return the numbers, departments and places that `text` names, in their canonical forms."""
     unified, vocabulary = unify(text).replace(",", ""), default_vocabulary()
-    found = {f.name for kind in ("departments", "cities") for f in vocabulary.find(kind, unified)}
+    found = vocabulary.names("departments", unified) | vocabulary.names("cities", unified)
     return found | set(_NUMBER.findall(unified))

@@ -88,5 +88,4 @@ class Writer:
 
 
 def _facts_in(text: str) -> set[str]:
-    departments = default_vocabulary().find("departments", text)
-    return {*_NUMBER.findall(text), *(department.name for department in departments)}
+    return {*_NUMBER.findall(text), *default_vocabulary().names("departments", text)}

@@ -97,7 +97,7 @@ def _places_in(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _region_of(document: Document) -> set[str]:
     region = read_region(document)
-    return {found.name for found in default_vocabulary().find("cities", region or "")}
+    return default_vocabulary().names("cities", region or "")
 
 
 def _is_own(text: str, before: str, after: str) -> bool:

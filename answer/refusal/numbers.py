@@ -64,7 +64,7 @@ def read_number(query: Query, words: frozenset[str], titles: Sequence[str]) -> A
         return None
     vocabulary = default_vocabulary()
     kinds = ("industries", "cities")
-    own = {f.name for title in titles for k in kinds for f in vocabulary.find(k, title)}
+    own = {name for title in titles for k in kinds for name in vocabulary.names(k, title)}
     found = [(k, f.name) for k in kinds for f in vocabulary.find(k, query.text)]
     names = tuple(name for name in found if name[1] not in own)
     # Words of other languages stand in no text of ours.
@@ -146,7 +146,7 @@ def _figures(clause: Clause) -> Iterator[tuple[str, str]]:
 
 
 def _names(phrase: str, kind: str, name: str) -> bool:
-    return name in {found.name for found in default_vocabulary().find(kind, phrase)}
+    return name in default_vocabulary().names(kind, phrase)
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _organisations() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _departments_in(text: str) -> frozenset[str]:
-    return frozenset(found.name for found in default_vocabulary().find("departments", text))
+    return frozenset(default_vocabulary().names("departments", text))
 
 
 def _leads(clause: Clause, departments: Collection[str]) -> bool:
@@ -83,7 +83,7 @@ def absent_industries(text: str, clauses: Sequence[Clause]) -> Iterator[str]:
         return
     vocabulary = default_vocabulary()
     lists = _city_lists(clauses) if by_city else _box_items(text, clauses)
-    listed = {f.name for clause in lists for f in vocabulary.find("industries", clause.text)}
+    listed = {name for clause in lists for name in vocabulary.names("industries", clause.text)}
     for found in vocabulary.find("industries", text):
         wider = {found.name, *vocabulary.broader("industries", found.name)}
         if found.name not in _ALL_INDUSTRIES and not (wider - _ALL_INDUSTRIES) & listed:
