@@ -16,7 +16,7 @@ class SettingsError(BadUsageError):
 
 
 class Settings(BaseSettings):
-    """Where documents, index and model are.
+    """Where documents, index, model and readers' feedback are.
 
     `model` is `bundled`, a folder, or a sentence-transformers name; `cache_dir` holds the unpacked
     model, empty for the user's cache folder.
@@ -26,6 +26,7 @@ class Settings(BaseSettings):
 
     docs: Path = ROOT / "docs_raw"
     store: Path = ROOT / "index" / "store"
+    feedback: Path = ROOT / "feedback" / "store" / "feedback.sqlite3"
     model: str = "bundled"
     cache_dir: Path | None = None
 
