@@ -34,13 +34,18 @@ def write_force_notices(drafts: Sequence[Draft]) -> list[str]:
     text = "".join(extract.text for extract in extracts)
     force = [word for word in _FORCE if word in text]
     whole = "\n".join(clause.text for clause in dict.fromkeys(e.clause for e in extracts))
-    missing = [name for name, stated in _TERMS if not stated.search(whole)]
+    missing = find_open_terms(whole)
     notices = []
     if force:
         notices.append(fill("notice_force", words="、".join(f"“{word}”" for word in force)))
     if missing:
         notices.append(fill("notice_open_terms", terms="、".join(missing)))
     return notices
+
+
+def find_open_terms(text: str) -> list[str]:
+    """Return what an applicant looks for and `text` does not say, in Chinese."""
+    return [name for name, stated in _TERMS if not stated.search(text)]
 
 
 def _draft(choice: Choice, kinds: Sequence[str]) -> Draft:

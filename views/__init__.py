@@ -1,0 +1,1 @@
+"""What the documents hold, arranged for people who look for more than one answer."""
