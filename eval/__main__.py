@@ -21,6 +21,7 @@ from eval.generated import measure_generated
 from eval.provenance import provenance_record
 from eval.report import write_report
 from eval.results import (
+    RESULTS,
     answer_summary,
     open_folder,
     results_folder,
@@ -36,10 +37,7 @@ from eval.trec import read_run
 from index import load_settings, open_searcher
 from ingest import load_corpus
 from ingest.console import exit_code_of, log_to_stderr, run_command
-from ingest.documents import ROOT
 from ingest.errors import BadUsageError
-
-RESULTS = ROOT / "eval" / "results"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -200,9 +198,10 @@ def _generated(options: argparse.Namespace) -> None:
     corpus = searcher.snapshot.corpus
     writer = Writer(open_chat_model(model), corpus, deadline_s=model.deadline_s)
     questions = load_benchmark(corpus, split=options.split).questions
+    answerable = [question for question in questions if question.gold]
     # Evenly over the split, so that every kind is among them.
-    step = max(1, len(questions) // options.limit)
-    chosen = [question for question in questions[::step] if question.gold][: options.limit]
+    step = max(1, len(answerable) // options.limit)
+    chosen = answerable[::step][: options.limit]
     result = measure_generated(Answerer(searcher, writer=writer), chosen, progress=True)
     print(json.dumps(asdict(result), indent=None if options.json else 1))
 
