@@ -17,6 +17,13 @@ from prompts import fill
 
 logger = logging.getLogger(__name__)
 
+# What an answer goes through; only a language model writes, and its lines are checked as they come.
+STAGES = ("understand", "search", "write", "check")
+
+
+def _ignore(_: str) -> None:
+    """Stand in for who does not care about stages."""
+
 
 class Answerer:
     """Answers questions from one index: in the documents' own sentences, or with a model."""
@@ -35,6 +42,7 @@ class Answerer:
         as_of: date,
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
+        on_stage: Callable[[str], None] | None = None,
     ) -> Answer:
         """Return the answer to `question`.
 
@@ -44,10 +52,13 @@ class Answerer:
             conversation: The questions answered before; add `turn` of the answer to it.
             on_line: Called with each line of a model as soon as it is written and checked. Where
                 the model fails after that, the answer has other lines.
+            on_stage: Called with each of `STAGES` that is reached, as it begins.
 
         Raises:
             QueryError: `question` is blank, too long or no text.
         """
+        begin = on_stage or _ignore
+        begin("understand")
         turns = conversation or Conversation()
         whole = complete_question(question, turns, self._searcher)
         query = self._searcher.read(whole)
@@ -57,6 +68,7 @@ class Answerer:
             return composer.refuse("out_of_scope", Found())
         if not turns.turns and has_no_subject(whole, self._searcher):
             return composer.refuse("no_subject", Found())
+        begin("search")
         found = self._finder.find(whole, query, intent)
         if not found.drafts:
             return composer.refuse("not_found" if found.absent else "out_of_scope", found)
@@ -65,10 +77,12 @@ class Answerer:
             for typed, understood in query.corrections
         ]
         if self._writer and not found.from_structure:
+            begin("write")
             written, reasons = self._write(self._writer, whole, found, on_line)
             notices += reasons
             if written:
                 return composer.answer(found, written, notices, is_generated=True)
+        begin("check")
         return composer.answer(found, found.drafts, notices)
 
     def _write(

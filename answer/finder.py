@@ -1,24 +1,24 @@
 """Find what answers a question: drafts from structure or search, or what is absent."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.drafts import Draft, Extract
+from answer.forms.comparison import Comparer
 from answer.forms.department_tasks import find_department_tasks
 from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.front_matter import answer_front_matter
-from answer.forms.parts import split_by_document
-from answer.forms.quotes import draft_comparison, draft_quotes
+from answer.forms.quotes import draft_quotes
 from answer.forms.responsibility import draft_responsibilities
 from answer.forms.support import draft_support
-from answer.refusal.evidence import find_absent
+from answer.refusal.departments import lacks_part, parts_not_named
+from answer.refusal.evidence import absent_first, find_absent
+from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector
 from index import Hit, Searcher
 from index.passages import label_of
 from index.query import Query
 from ingest import Clause
-from ingest.vocabulary import default_vocabulary
 
 # Below this match strength a question is of another field. Chosen on the development questions:
 # of the answerable ones none lies lower.
@@ -27,13 +27,10 @@ _SEARCHED = 10
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
 _MOST_CLAUSES = 4
-_MOST_COMPARED = 2
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
 # Front matter that says more than a fact.
 _TELLING = ("text", "preamble")
-# A question that offers several departments is answered by one of them.
-_OR = re.compile(r"还是|或者?|\bor\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,7 @@ class Finder:
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._figures = FigureTable(searcher)
         self._selector = Selector(searcher)
+        self._comparer = Comparer(searcher, self._selector, self._figures)
 
     def find(self, question: str, query: Query, intent: str) -> Found:
         """Return what answers `question`, which stands by itself."""
@@ -91,6 +89,12 @@ class Finder:
             )
         elif intent in ("front_matter", "validity"):
             found = self._find_front_matter(query, found)
+        # Who leads a task is no department's list, nor are people and comments front matter.
+        first = absent_first(query, self._documents, self._corpus.texts) if found.drafts else []
+        if found.counts and not first:
+            first = lacks_part(query, [hit.clause for hit in hits[:_READ]], self._documents)
+        if first:
+            return replace(found, drafts=(), absent=first, counts=0)
         if found.drafts or found.absent:
             return found
         if strength < _LEAST_STRENGTH:
@@ -110,39 +114,39 @@ class Finder:
         figures = self._figures.find(question, query) if intent == "figure" else []
         if absent:
             return replace(found, absent=absent)
+        if intent != "comparison" and not figures and asks_who_leads(query.text):
+            unled = self._find_unled(question, hits)
+            if unled:
+                nearest = [unled, *(hit for hit in found.nearest if hit is not unled)]
+                return replace(found, absent=[say_no_lead(unled.clause)], nearest=nearest)
         drafts = draft_figures(figures) or self._quote(question, query, intent, hits)
-        missing = _unnamed(query, drafts) if intent == "responsibility" else []
-        return replace(found, drafts=drafts, absent=missing, from_structure=bool(figures))
+        found = replace(found, drafts=drafts, from_structure=bool(figures))
+        return self._check_parts(query, found) if intent == "responsibility" else found
+
+    def _check_parts(self, query: Query, found: Found) -> Found:
+        """Note the departments asked about that have no part; nothing answers where none has."""
+        missing = parts_not_named(query, found.clauses)
+        is_parted = any(clause.annotations.responsibilities for clause in found.clauses)
+        return replace(
+            found, absent=missing, drafts=found.drafts if is_parted or not missing else ()
+        )
+
+    def _find_unled(self, question: str, hits: Sequence[Hit]) -> Hit | None:
+        """Return the hit that fits a question for a lead best, if it states none."""
+        found = [choice.hit for choice in self._choose(question, hits, _MOST_CLAUSES)]
+        parted = [hit for hit in found if hit.clause.annotations.responsibilities]
+        return parted[0] if parted and lacks_lead(parted[0].clause) else None
 
     def _quote(self, question: str, query: Query, intent: str, hits: Sequence[Hit]) -> list[Draft]:
         if intent == "comparison":
-            return self._compare(question)
+            return self._comparer.compare(question, hits)
         choices = self._choose(question, hits, _MOST_CLAUSES)
         if intent == "support":
             return draft_support(choices)
         named = draft_responsibilities(choices, query) if intent == "responsibility" else []
         return named or draft_quotes(choices)
 
-    def _compare(self, question: str) -> list[Draft]:
-        """Answer for each document by itself, from what the question asks of that one."""
-        groups = {}
-        for doc_id, part in split_by_document(self._searcher, question).items():
-            hits = self._searcher.search(part, k=_COMPARED)
-            own = [hit for hit in hits if hit.clause.doc_id == doc_id]
-            groups[doc_id] = self._choose(part, own, _MOST_COMPARED) if own else []
-        return draft_comparison(groups, self._documents)
-
     def _choose(self, question: str, hits: Sequence[Hit], most: int) -> list[Choice]:
         # Who issued a document, and when, is said where it is asked for.
         telling = [hit for hit in hits if label_of(hit.clause) in ("", *_TELLING)]
         return self._selector.choose(question, telling or hits, most=most)
-
-
-def _unnamed(query: Query, drafts: Sequence[Draft]) -> list[str]:
-    """Return the parts that a question asks about, of departments that no clause cited names."""
-    if not drafts or _OR.search(query.text):
-        return []
-    vocabulary = default_vocabulary()
-    texts = [extract.clause.text for draft in drafts for extract in draft.extracts]
-    named = {name for text in texts for name in vocabulary.names("departments", text)}
-    return [f"{name}在这件事上的职责" for name in sorted(query.departments - named)]

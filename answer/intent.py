@@ -18,7 +18,8 @@ _INTENTS = (
     (
         "figure",
         re.compile(
-            r"多少|(?<![哪边们])几[个家项]|比例|占比|百分|多大|多高|how many|how much|percent"
+            r"多少|(?<![哪边们十百千万好这那])几[个家项](?!人[^数]|月|朋友|老板)"
+            r"|比例|占比|百分|多大|多高|how many|how much|percent"
         ),
     ),
     ("support", re.compile(r"支持|扶持|政策|补贴|补助|帮|优惠|鼓励|support|subsid|fund")),

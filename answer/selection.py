@@ -1,13 +1,17 @@
 """Which clauses and which of their sentences answer a question."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from answer.drafts import Extract, extract_of
+from answer.focus import TOLD, Emphasis, read_emphasis
 from answer.sentences import Sentence, split_sentences
 from index import Hit, Searcher
 from index.lexical import simplify, tokenize
+from index.query import Query, blank
+from index.thesaurus import default_thesaurus
 
 # What the best sentence of a clause adds to the clause's score, and how much worse than the best
 # one a further clause may be. Chosen on the development questions: nine in ten times a clause that
@@ -21,6 +25,11 @@ _NAMED, _SHORTEST_TITLE = 0.3, 4
 # that of the thesaurus's; a sentence is quoted if it is at most so much worse than the best.
 _SAME_WORDS, _SAME_TERMS = 0.1, 0.05
 _SENTENCE_MARGIN = 0.06
+# What it adds to a clause's score that its best sentence holds what is asked for, by the rarity of
+# the words: a story tells more of the asker's trade than of the need.
+_NEED, _NEED_OF_STORY = 0.2, 0.4
+
+_ITEM = re.compile(r"(?:^|[。：])[一二三四五六七八九十]+是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,14 @@ class Choice:
     def best(self, count: int) -> list[Extract]:
         """Return the sentences nearly as good as the best, at most `count`, in their order.
 
-        Sentences that follow on each other are one extract.
+        Sentences that follow on each other are one extract. Of a list (一是……；二是……) that several
+        of them are items of, all items are returned.
         """
         least = max((s.score for s in self.sentences), default=0.0) - _SENTENCE_MARGIN
         ranked = sorted(self.sentences, key=lambda s: -s.score)[:count]
-        chosen = [s.sentence for s in self.sentences if s in ranked and s.score >= least]
+        near = [s for s in ranked if s.score >= least]
+        is_list = sum(_is_item(s) for s in near) > 1
+        chosen = [s.sentence for s in self.sentences if s in near or (is_list and _is_item(s))]
         return [extract_of(run, self.hit.clause, self.hit) for run in _join(self.hit, chosen)]
 
 
@@ -64,35 +76,74 @@ class Selector:
     def choose(self, question: str, hits: Sequence[Hit], *, most: int) -> list[Choice]:
         """Return the clauses among `hits` that answer, best first, at least one, at most `most`."""
         query = self._searcher.read(question)
-        words = frozenset(tokenize(query.text))
-        terms = frozenset(tokenize(" ".join(query.terms)))
+        asked = _Asked.read(query)
         # A clause that the question names by its title is considered wherever it ranks.
         named = [hit for hit in hits[_CONSIDERED:] if _is_named(hit, query.text)]
         considered = [*hits[:_CONSIDERED], *named]
-        choices = [self._score(question, words, terms, hit) for hit in considered]
+        choices = [self._score(question, asked, hit) for hit in considered]
         choices.sort(key=lambda c: (-c.relevance, c.hit.rank))
         return [c for c in choices if c.relevance >= choices[0].relevance - _MARGIN][:most]
 
-    def _score(
-        self, question: str, words: frozenset[str], terms: frozenset[str], hit: Hit
-    ) -> Choice:
+    def _score(self, question: str, asked: "_Asked", hit: Hit) -> Choice:
         source = self._searcher.snapshot.corpus.texts[hit.clause.doc_id]
         sentences = split_sentences(hit.clause, source)
         spans = [(s.start, s.end) for s in sentences]
-        cosines = self._searcher.score_spans(question, hit.clause, spans)
-        whole = self._weigh(words) or 1.0
-        scored = []
+        cosines = self._searcher.score_spans(question, hit.clause, spans, emphasis=asked.emphasis)
+        whole = self._sum(asked.words, asked.words) or 1.0
+        need = whole + max((self._sum(term, term) for term in asked.terms), default=0.0)
+        scored, held = [], 0.0
         for sentence, cosine in zip(sentences, cosines, strict=True):
             own = frozenset(tokenize(sentence.text))
-            shared = _SAME_WORDS * self._weigh(words & own)
-            shared += _SAME_TERMS * self._weigh(terms & own)
+            words = self._sum(asked.words, own)
+            terms = [self._sum(term, own) for term in asked.terms]
+            shared = _SAME_WORDS * words + _SAME_TERMS * sum(terms)
             scored.append(ScoredSentence(sentence, cosine, cosine + shared / whole))
+            held = max(held, (words + max(terms, default=0.0)) / need)
         relevance = hit.score + _SENTENCE_WEIGHT * max(cosines, default=0.0)
-        relevance += _NAMED * _is_named(hit, self._searcher.read(question).text)
+        relevance += held * (_NEED_OF_STORY if asked.emphasis else _NEED)
+        relevance += _NAMED * _is_named(hit, asked.text)
         return Choice(hit, tuple(scored), relevance)
 
-    def _weigh(self, words: frozenset[str]) -> float:
+    def _sum(self, words: Mapping[str, float], own: Container[str]) -> float:
+        """Return how much those of `words` tell that are among `own`."""
+        return sum(w * self._rarity.get(word, 0.0) for word, w in words.items() if word in own)
+
+    def weigh(self, words: frozenset[str]) -> float:
+        """Return how much `words` tell, by their rarity in the clauses; others tell nothing."""
         return sum(self._rarity.get(word, 0.0) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks: its words and the documents' terms for them, word by word.
+
+    Each word has its weight: what the asker only tells of himself counts less.
+    """
+
+    text: str
+    words: Mapping[str, float]
+    terms: tuple[Mapping[str, float], ...]
+    emphasis: Emphasis
+
+    @classmethod
+    def read(cls, query: Query) -> "_Asked":
+        """Return the words of `query`."""
+        emphasis = read_emphasis(query.text)
+        told = [(start, end) for start, end, _ in emphasis]
+        asking = blank(query.text, told)
+        words = dict.fromkeys(tokenize(query.text), TOLD) | dict.fromkeys(tokenize(asking), 1.0)
+        meant = default_thesaurus().expand(asking) if told else query.terms
+        terms = {term: 1.0 if term in meant else TOLD for term in (*query.terms, *meant)}
+        return cls(
+            query.text,
+            words,
+            tuple(dict.fromkeys(tokenize(term), weight) for term, weight in terms.items()),
+            emphasis,
+        )
+
+
+def _is_item(scored: ScoredSentence) -> bool:
+    return _ITEM.search(scored.sentence.text) is not None
 
 
 def _is_named(hit: Hit, question: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.comparing import sets_beside
 from ingest import Document
 from ingest.front import read_region
 from ingest.vocabulary import Vocabulary
@@ -21,9 +22,25 @@ _LAST_NOUN = re.compile(
     r"(意见|计划|规划|方案|办法|规定|条例|通知|细则|决定|措施|指南|公告|纲要|法)"
 )
 _DRAFT = ("征求意见稿", "意见稿", "草案", "草稿", "稿子", "稿")
-_NATIONAL = ("国家", "国务院", "中央", "部里", "部委", "国家级", "全国")
-_PROVINCIAL = ("省里", "省内", "全省", "我省", "本省", "省级", "省政府")
-_MUNICIPAL = ("市里", "市内", "全市", "我市", "本市", "市级", "市政府")
+_NATIONAL = ("国家", "国务院", "中央", "部里", "部委", "国家级", "全国", "部文件", "部稿")
+_PROVINCIAL = (
+    "省里",
+    "省内",
+    "全省",
+    "我省",
+    "本省",
+    "省级",
+    "省政府",
+    "省文件",
+    "省计划",
+    "省方案",
+)
+_MUNICIPAL = ("市里", "市内", "全市", "我市", "本市", "市级", "市政府", "市文件", "市方案")
+# 国家 and 部 of these are no issuers: other nations, ranks, and parts of the names of things.
+_NO_ISSUER = re.compile(
+    r"(?:一带一路[”’\"']?|沿线|发达|发展中|其[他它]|哪些|这些|那些|各个?|多个?|几个|外|成员)(?:的)?国家"
+    r"|全国(?=第|排|首|领先|老大|头[一名位]|最|数一|前[列几三五十]|的?[比份几])|(?<=[占居])全国|[内外]部|国家(?=标准|强制|主体功能|公园|安全|质量)"
+)
 # Words between the parts of a reference: 广东 那份 …计划 里.
 _FILLERS = "那这份个的該该嘅和与"
 _COMPARES = re.compile(
@@ -83,21 +100,36 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     the most are meant. A question that speaks alike for all, or compares them, means all.
     """
     spans = [match.span() for name in names for match in name.pattern.finditer(text)]
-    evidence = {
-        n.doc_id: sum(any(word in text for word in words) for words in (n.types, n.levels))
-        for n in names
-    }
+    evidence = _weigh(text, names)
     most = max(evidence.values(), default=0)
     meant = frozenset(doc_id for doc_id, count in evidence.items() if count == most > 0)
     each = _EACH.search(text) is not None
     compares = len(names) > 1 and (
         len(meant) == len(names)
         or _COMPARES.search(text) is not None
-        or (each and all(evidence.values()))
+        or (
+            all(evidence.values())
+            and (each or sets_beside(text, spans, lambda part: _only(part, names)))
+        )
     )
     if compares or each or len(meant) == len(names):
         meant = frozenset()
     return Reference(meant, tuple(spans), compares)
+
+
+def _weigh(text: str, names: Sequence[DocumentNames]) -> dict[str, int]:
+    """Return how many kinds of words of `text` speak for each document."""
+    about = _NO_ISSUER.sub(lambda match: " " * len(match.group()), text)
+    return {
+        n.doc_id: sum(any(word in about for word in words) for words in (n.types, n.levels))
+        for n in names
+    }
+
+
+def _only(text: str, names: Sequence[DocumentNames]) -> str:
+    """Return the one document that `text` speaks for, "" if there is none or several."""
+    spoken = [doc_id for doc_id, count in _weigh(text, names).items() if count]
+    return spoken[0] if len(spoken) == 1 else ""
 
 
 def _type_words(document: Document) -> tuple[str, ...]:

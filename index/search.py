@@ -167,7 +167,12 @@ class Searcher:
         return float(self._read(question, self.weights.depth).late.max())
 
     def score_spans(
-        self, question: str, clause: Clause, spans: Sequence[tuple[int, int]]
+        self,
+        question: str,
+        clause: Clause,
+        spans: Sequence[tuple[int, int]],
+        *,
+        emphasis: Sequence[tuple[int, int, float]] = (),
     ) -> list[float]:
         """Return how well parts of a clause answer `question`, by late interaction alone.
 
@@ -175,6 +180,8 @@ class Searcher:
             question: As given to `search`.
             clause: One of the indexed clauses.
             spans: Half-open character spans of the clause's text.
+            emphasis: Half-open character spans of the text of the question, as it is read, each
+                with how much its tokens count beside the others.
 
         Returns:
             A cosine for each span, 0 where it holds no token.
@@ -187,11 +194,12 @@ class Searcher:
             parts.append(reading.encoded.tokens @ late.rows(int(p)).T)
             places.append(late.spans[rows, 0] - passage.path_end + passage.offset)
         similarities, starts = np.concatenate(parts, axis=1), np.concatenate(places)
+        weights = _emphasize(reading, emphasis)
         scores = []
         for start, end in spans:
             inside = similarities[:, (starts >= start) & (starts < end)]
             best = inside.max(axis=1) if inside.size else np.zeros(len(inside))
-            scores.append(float(best @ reading.token_weights))
+            scores.append(float(best @ weights))
         return scores
 
     def _read_uncached(self, question: str, depth: int) -> _Reading:
@@ -281,6 +289,15 @@ class Searcher:
             record,
         )
         return {"words": words, "weakest_quarter": _weakest_quarter(match.scores)}
+
+
+def _emphasize(reading: _Reading, emphasis: Sequence[tuple[int, int, float]]) -> Floats:
+    """Return the weights of a question's tokens, those of some spans changed; they sum to 1."""
+    weights = reading.token_weights.copy()
+    for start, end, factor in emphasis:
+        weights[[start <= s < end for s, _ in reading.encoded.spans]] *= factor
+    total = weights.sum()
+    return weights / total if total > 0 else reading.token_weights
 
 
 def _weakest_quarter(scores: Floats) -> float:

@@ -9,7 +9,7 @@ from pypinyin import lazy_pinyin
 # Pairs of characters that may sound unlike but are mistaken for each other.
 _LOOK_ALIKE = (
     "朔溯 塑溯 候侯 末未 己已 帐账 即既 辩辨 拔拨 折拆 冶治 崇祟 籍藉 扰拢 祥详 竞竟 徒徙 载栽 "
-    "贷货 待侍 券卷 贴帖 枝技 洒酒 晴睛 概慨 幅辐 人入"
+    "贷货 待侍 券卷 贴帖 枝技 洒酒 晴睛 概慨 幅辐 人入 市巿"
 )
 
 Sounds = tuple[str, ...]

@@ -84,19 +84,25 @@ class FigureTable:
             if clause.annotations.figures
         }
 
-    def find(self, question: str, query: Query) -> list[FoundFigure]:
+    def find(self, question: str, query: Query, *, doc_id: str = "") -> list[FoundFigure]:
         """Return the figures that the question asks for, best first; none where none fits.
 
         A figure fits if it lies in a document that the question means, is of the year, the place
         and in a unit that the question names, and measures what it asks for.
+
+        Args:
+            question: As typed.
+            query: The same, read.
+            doc_id: Look in this document, whichever the question means.
         """
+        meant = {doc_id} if doc_id else query.reference.doc_ids
         years, places = _named_years(query), _named_places(query)
         units = next((units for asked, units in _UNITS if asked.search(query.text)), ())
         words = set(tokenize(query.lexical_text))
         best = self._searcher.best_match(question)
         found = []
         for clause, rows in self._rows.items():
-            if query.reference.doc_ids and clause.doc_id not in query.reference.doc_ids:
+            if meant and clause.doc_id not in meant:
                 continue
             fitting = [
                 row

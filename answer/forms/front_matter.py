@@ -19,6 +19,13 @@ _MOST_FACTS = 4
 _BARE = re.compile(
     r"(?:请问|你们|联系|咨询|反馈|电话|传真|邮箱|号码|热线|方式|一下|给我|[是有几多少什么的呢吗嘛个]|\W)*$"
 )
+# Who speaks for others, such as an association for its trade, does what a document says of it.
+_FOR_OTHERS = re.compile(
+    r"(?:替|帮|为|代|把|将)[^,，。;；?？]{0,6}(?:企业|行业|厂家?|商户|会员|业内|业界|同行)"
+    r"|(?:企业|行业|会员|业界|厂家)的?(?:诉求|呼声|心声|苦衷)"
+    r"|\b(?:behalf of|speak (?:up )?for|voice)\b"
+)
+_CHANNELS = frozenset(("channel", "send_to", "report_to", *("phone", "fax", "email", "contact")))
 _FORCE = ("status", "force", "period", "effective", "binding", "carried_out_by")
 _VALIDITY = frozenset((*_FORCE, "formal", "repeal", "successor"))
 _CONTACTS = frozenset(("phone", "fax", "email", "person", "address", "contact"))
@@ -72,6 +79,8 @@ def read_front_facts(query: Query) -> tuple[str, ...]:
         _BARE.match(query.text) or query.reference.doc_ids or query.reference.spans or query.names
     ):
         asked -= {*_CONTACTS, "copies", "report_to"}
+    if _FOR_OTHERS.search(query.text):
+        asked -= _CHANNELS
     facts = tuple(fact for fact in FRONT_FACTS if fact in asked)[:_MOST_FACTS]
     return facts or tuple(sorted(asked.intersection(_PASSAGES)))
 

@@ -3,6 +3,7 @@
 import re
 
 from answer.forms.department_question import LEAD, blank_roles, states_no_department
+from answer.forms.task_relation import is_english, relates, relates_in_english
 from index.query import Query, blank
 from ingest.vocabulary import default_vocabulary
 
@@ -46,6 +47,8 @@ _LISTS_TASKS = re.compile(
 _SAYS_NO_SUBJECT = re.compile(
     f"哪些|什么|啥|{_TASK}|{LEAD}|参与|参加|负责|配合|协助|单位|部门|承担|分管|主管|出现|分工|重点|主要|有没有"
     "|被|点名|点到|列[为入]|到底|究竟|都|请问|一下|告诉我?|知道|清单|列表|后面|整理|应该|一个|这边|方面"
+    "|沾边|沾上|相干|挂钩|关系|有关|相关|关联|搭界|联系|涉及|牵涉|牵扯|提到|写到|讲到|说到|叫上|带上|拉上|点了?|捞|挑|理一?理"
+    "|用得[着上]|轮到|落到|摊上|出力|出面|上班|刚调|就职|领导|地方|几处|多少|几|名|派|安排|交给|交代|要求|我们?|咱们?|本[厅局委办]|跟|帮"
     '|[一-鿿]{2,8}工程|保障措施|专栏|第.{1,3}[章节]|部分|[“”"「」]'
     "|[省市里中的在由是要有请和与了这那份个它他们你您被需具体做干管活事哪得会该能可以吗呢吧啊么各自所当出着过到底下上]"
     r"|\b(?:in|the|of|for|to|under|within|by|guangdong|provincial|plan|draft|action|document|this|that|it"
@@ -66,6 +69,8 @@ def asks_for_tasks(query: Query) -> bool:
     if not _has_department(query):
         return not query.departments and wants_all and states_no_department(query.text)
     # Who issued a document is no question for one department.
+    if _involves_department(query):
+        return True
     if query.facts - {"issuers"} and not wants_all:
         return False
     if _ASKS_WHO.search(text) and not _LISTS_TASKS.search(text):
@@ -79,12 +84,23 @@ def _has_department(query: Query) -> bool:
     return any(terms[name].level != "other" for name in query.departments)
 
 
+def _involves_department(query: Query) -> bool:
+    """Say whether a question asks, and nothing else, where a department has to do with a plan."""
+    if _ASKS_WHO.search(query.text):
+        return False
+    if is_english(query.text):
+        return relates_in_english(query)
+    return relates(query.text) and _says_no_subject(query)
+
+
+def _says_no_subject(query: Query) -> bool:
+    spans = default_vocabulary().find("departments", query.text)
+    rest = blank(query.text, [*((f.start, f.end) for f in spans), *query.reference.spans])
+    return len(_SAYS_NO_SUBJECT.sub("", _OF_MYSELF.sub("", rest))) <= _LONGEST_REST
+
+
 def _asks_what_it_does(query: Query) -> bool:
     english = _ENGLISH_DOES.search(query.text)
     if english:
         return not _SAYS_NO_SUBJECT.sub("", english["rest"])
-    if not _ASKS_WHAT_IT_DOES.search(query.text):
-        return False
-    spans = default_vocabulary().find("departments", query.text)
-    rest = blank(query.text, [*((f.start, f.end) for f in spans), *query.reference.spans])
-    return len(_SAYS_NO_SUBJECT.sub("", _OF_MYSELF.sub("", rest))) <= _LONGEST_REST
+    return bool(_ASKS_WHAT_IT_DOES.search(query.text)) and _says_no_subject(query)

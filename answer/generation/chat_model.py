@@ -1,5 +1,6 @@
 """The language model: its settings, and the client of an OpenAI-compatible server."""
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,11 @@ class ModelSettings(BaseSettings):
     def deadline_s(self) -> float:
         """Return the seconds that a whole reply may take."""
         return self.timeout * _DEADLINE_FACTOR
+
+
+def is_model_set() -> bool:
+    """Say whether the environment names a language model, wholly or in part."""
+    return any(os.environ.get(f"{_PREFIX}{name}") for name in ("BASE_URL", "MODEL"))
 
 
 def load_model_settings() -> ModelSettings:

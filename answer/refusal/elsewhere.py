@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from answer.refusal.patterns import load_patterns, read_table
+from answer.refusal.trades import is_only_about, unknown_trades
 from index.lexical import simplify
 from index.query import Query
 from ingest import Clause, Document
@@ -15,7 +16,8 @@ from ingest.vocabulary import default_vocabulary
 
 _PATH = Path(__file__).with_name("elsewhere.toml")
 PATTERNS = load_patterns(_PATH)
-_PART = re.compile(r"[^,。;:!]*(?:[,。;:!]|$)")
+# A full stop ends a part where a blank follows: 2.5 is a number.
+_PART = re.compile(r"(?:[^,。;:!?.]|\.(?!\s|$))*(?:[,。;:!?.]|$)")
 # A region that stands in the documents for its setting only says nothing of its members.
 _LIST = 2
 _SETTINGS = frozenset({"粤港澳大湾区", "长三角", "京津冀", "沿海地区", "广东"})
@@ -113,10 +115,13 @@ def _is_own(text: str, before: str, after: str) -> bool:
 def absent_trades(text: str, texts: Sequence[str]) -> Iterator[str]:
     """Yield the trades that a question asks about and no document treats."""
     for match in _names().trades.finditer(text):
-        asks = PATTERNS["this_trade"].search(text)
-        asks = asks or PATTERNS["trade_after"].match(text, match.end())
-        if asks and not any(match.group() in t for t in texts):
+        says_this = PATTERNS["this_trade"].search(text)
+        asks = says_this or PATTERNS["trade_after"].match(text, match.end())
+        if any(match.group() in t for t in texts):
+            continue
+        if asks or is_only_about(text, match.group()):
             yield match.group()
+    yield from unknown_trades(text, texts)
 
 
 def absent_papers(query: Query, documents: Mapping[str, Document]) -> Iterator[str]:

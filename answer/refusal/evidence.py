@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from answer.refusal.context import blank_context
+from answer.refusal.departments import absent_departments, unnamed_departments
 from answer.refusal.elsewhere import absent_papers, absent_places, absent_trades
 from answer.refusal.needs import Need, read_needs
 from answer.refusal.numbers import (
@@ -14,7 +16,7 @@ from answer.refusal.numbers import (
     years_of,
 )
 from answer.refusal.terms import unexplained_terms
-from answer.refusal.unlisted import absent_departments, absent_industries
+from answer.refusal.unlisted import absent_industries
 from index.lexical import simplify
 from index.query import Query
 from ingest import Clause, Document
@@ -55,7 +57,7 @@ def find_absent(
     words = content_words(query, [document.title for document in documents.values()])
     absent = [
         need.name
-        for need in read_needs(query.text)
+        for need in read_needs(blank_context(query.text))
         if not (need.front and query.facts) and not _is_met(need, query, clauses, words, documents)
     ]
     absent += _absent_names(query, clauses, documents, corpus_texts)
@@ -68,6 +70,20 @@ def find_absent(
     return list(dict.fromkeys(absent))
 
 
+def absent_first(
+    query: Query, documents: Mapping[str, Document], corpus_texts: Mapping[str, str]
+) -> list[str]:
+    """Return what a question asks for that no front matter states, though it may seem to.
+
+    These are kinds of fact that are marked so, and departments that no document names.
+    """
+    absent = [need.name for need in read_needs(blank_context(query.text)) if need.first]
+    if query.facts and not absent:
+        texts = [_simplify(corpus_texts[doc_id]) for doc_id in sorted(documents)]
+        absent += unnamed_departments(query, texts, documents)
+    return absent
+
+
 def _absent_names(
     query: Query,
     clauses: Sequence[Clause],
@@ -76,10 +92,11 @@ def _absent_names(
 ) -> Iterator[str]:
     meant = query.reference.doc_ids or frozenset(documents)
     texts = [_simplify(corpus_texts[doc_id]) for doc_id in sorted(meant)]
-    yield from absent_places(query.text, clauses, documents)
+    asked = blank_context(query.text)
+    yield from absent_places(asked, clauses, documents)
     yield from absent_departments(query, clauses, texts, documents)
-    yield from absent_industries(query.text, clauses)
-    yield from absent_trades(query.text, texts)
+    yield from absent_industries(asked, clauses)
+    yield from absent_trades(asked, texts)
     yield from absent_papers(query, documents)
 
 

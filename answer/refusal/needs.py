@@ -17,7 +17,18 @@ _SENTENCE = re.compile(r"[^。;!?\n]+")
 _RESPONSIBILITIES, _CITIES = "@responsibilities", "@cities"
 # Sections all of whose sentences say what is to be by the year of the goals, or what is so now.
 _SECTIONS = {"@goals": "目标", "@present": "现状|优势"}
-_KEYS = {"name", "asked", "unless", "holds", "within", "about", "front", "each", "of_issuer"}
+_KEYS = {
+    "name",
+    "asked",
+    "unless",
+    "holds",
+    "within",
+    "about",
+    "front",
+    "first",
+    "each",
+    "of_issuer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,7 @@ class Need:
         by_sentence: It has to stand in one sentence.
         about: So many pairs of characters that sentence has to share with the question.
         front: Front matter may state it: not needed where the question asks for that.
+        first: Front matter never states it, though the question may seem to ask for that.
         each: Each of the documents meant has to hold it.
         of_issuer: It is said of the document's issuer, of no other department.
     """
@@ -44,6 +56,7 @@ class Need:
     by_sentence: bool
     about: int
     front: bool
+    first: bool
     each: bool
     of_issuer: bool
 
@@ -123,6 +136,7 @@ def _read(path: Path, kind: dict[str, Any], words: dict[str, str]) -> Need:
         by_sentence=kind.get("within") == "sentence",
         about=kind.get("about", 0),
         front=kind.get("front", False),
+        first=kind.get("first", False),
         each=kind.get("each", False),
         of_issuer=kind.get("of_issuer", False),
     )

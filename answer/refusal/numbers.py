@@ -19,7 +19,7 @@ _UNITS = load_patterns(_PATH, "units")
 _PATTERNS = load_patterns(_PATH)
 # Letters that join words, and words that say nothing of what a number measures.
 _JOINING = frozenset("".join(_TABLE["joining"].split()))
-_GENERIC = frozenset(_TABLE["generic"].split())
+GENERIC = frozenset(_TABLE["generic"].split())
 _PHRASE = re.compile(r"[^,。;:!?\n]+")
 _HAN_RUN = re.compile(r"[一-鿿]+")
 # 普及率 or 利润率: another rate is another number.
@@ -71,8 +71,8 @@ def read_number(query: Query, words: frozenset[str], titles: Sequence[str]) -> A
     words = words if _HAN_RUN.search(query.text) else frozenset()
     rates = frozenset(_RATE.findall(query.lexical_text)) if kind == "百分比" else None
     if shared := _PATTERNS["share_of"].search(query.text):
-        rates = rates or frozenset(_pairs(shared[1])) & words - _GENERIC
-    return AskedNumber(kind, _unit_of(kind), rates or words - _GENERIC, names)
+        rates = rates or frozenset(_pairs(shared[1])) & words - GENERIC
+    return AskedNumber(kind, _unit_of(kind), rates or words - GENERIC, names)
 
 
 def kind_of_number(text: str) -> str | None:
@@ -82,7 +82,11 @@ def kind_of_number(text: str) -> str | None:
         return None
     if measured := _PATTERNS["measured"].search(text):
         return f"以“{measured[1] or _in_chinese(measured[2])}”计的数"
-    return next((kind for kind, pattern in _KINDS.items() if pattern.search(text)), None)
+    kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(text)]
+    # 搞研发要掏多少钱，占几个点: either answers.
+    if {"金额", "百分比"} <= set(kinds):
+        return "具体数字"
+    return next(iter(kinds), None)
 
 
 def _in_chinese(measure: str) -> str:

@@ -99,6 +99,36 @@ def test_what_no_document_says_has_a_name_and_no_draft(
     assert found.nearest
 
 
+def test_who_leads_is_absent_where_a_clause_only_shares_out_the_work(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "行业组织这一条由哪个厅牵头？")
+    assert not found.drafts
+    assert found.nearest[0].clause.clause_id == "guangdong-2023/5.4"
+    assert "发挥行业组织作用" in found.absent[0]
+    shared = find(finder, real_searcher, "行业组织这一条由哪些部门分工负责？")
+    assert shared.clauses[0].clause_id == "guangdong-2023/5.4"
+
+
+@pytest.mark.parametrize(
+    "question", ["稿子是谁起草的，执笔的司长贵姓？", "征求意见收到了多少条意见，采纳了几条？"]
+)
+def test_people_and_comments_are_no_front_matter(
+    finder: Finder, real_searcher: Searcher, question: str
+) -> None:
+    found = find(finder, real_searcher, question)
+    assert found.absent
+    assert not found.drafts
+
+
+def test_a_department_without_a_part_in_the_theme_has_no_list(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "民政厅在质量检测里领了什么任务？")
+    assert not found.drafts
+    assert any("民政厅" in name for name in found.absent)
+
+
 def test_a_question_of_another_field_finds_nothing_and_misses_nothing(
     finder: Finder, real_searcher: Searcher
 ) -> None:

@@ -38,6 +38,8 @@ def read(question: str) -> Query:
         ("印染这块归谁管", "responsibility"),
         ("Which department leads quality inspection?", "responsibility"),
         ("研发投入要占多少", "figure"),
+        # A number that is told is none that is asked for.
+        ("厂里有二百几个人，政策支持招工吗", "support"),
         ("how many factories will be built", "figure"),
         ("出口企业有什么扶持", "support"),
         ("what subsidies are there for furniture makers", "support"),

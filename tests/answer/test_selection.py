@@ -126,3 +126,21 @@ def test_each_sentence_of_a_choice_has_the_score_of_its_words(tmp_path: Path) ->
     assert other.cosine < same.cosine
     # The sentence has the question's words too.
     assert same.score - same.cosine > other.score - other.cosine
+
+
+def test_of_a_list_with_several_items_quoted_no_item_is_left_out(corpus: Corpus) -> None:
+    # 一是……；二是……；三是……；四是……
+    (extract,) = make_choice(corpus, "guangdong-2023/1.2", [0.8, 0.5, 0.79, 0.5]).best(2)
+    assert "二是" in extract.text
+    assert "四是" in extract.text
+    (only,) = make_choice(corpus, "guangdong-2023/1.2", [0.5, 0.5, 0.8, 0.5]).best(2)
+    assert only.text.startswith("三是")
+
+
+@pytest.mark.model
+def test_what_is_asked_for_counts_more_than_what_the_asker_tells(real_searcher: Searcher) -> None:
+    question = "我在佛山开家具厂，想让企业挂牌上市，广东有支持吗"
+    hits = real_searcher.search(question, k=40)
+    choices = Selector(real_searcher).choose(question, hits, most=2)
+    texts = "".join(choice.hit.clause.text for choice in choices)
+    assert "挂牌上市" in texts

@@ -66,6 +66,13 @@ def test_a_document_without_a_title_is_named_by_nothing_of_its_own() -> None:
         ("广东省的计划和国家的意见稿说什么", True),
         ("省里的行动计划和部里的稿子各要求什么", True),
         ("compare the two documents", True),
+        # One is named by two words, the other by one; what is asked sets them side by side.
+        ("省里写的印刷技术跟国家草案写的有什么区别", True),
+        ("省方案和国家草案都讲印刷吗", True),
+        ("印刷业省里写了多少，国家草案又怎么写", True),
+        ("我在广东，国家草案怎么说印刷", False),
+        ("跟沿线国家的合作，省里谁牵头", False),
+        ("省里哪些产品产量全国第一", False),
         ("广州和深圳各有什么", False),
         ("省里那份行动计划谁牵头", False),
     ],

@@ -28,6 +28,18 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
             "关于绿色工厂，行动计划有什么目标；",
             "关于绿色工厂，征求意见稿呢？",
         ),
+        # One sentence that names both is split where the second one is named,
+        (
+            "行动计划写的检测和征求意见稿写的人才有什么区别",
+            "行动计划写的检测",
+            "和征求意见稿写的人才有什么区别",
+        ),
+        # but not where both are named together.
+        (
+            "行动计划和征求意见稿怎么讲人才",
+            "行动计划和征求意见稿怎么讲人才",
+            "行动计划和征求意见稿怎么讲人才",
+        ),
         ("两份文件怎么讲人才？", "两份文件怎么讲人才？", "两份文件怎么讲人才？"),
         # The other document is asked the whole question rather than nothing.
         ("行动计划怎么说检测？", "行动计划怎么说检测？", "行动计划怎么说检测？"),

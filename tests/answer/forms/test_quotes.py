@@ -1,23 +1,15 @@
 """Answers in the documents' own sentences."""
 
-import pytest
-
 from answer.compose import check_drafts, write_lines
 from answer.drafts import Draft
-from answer.forms.quotes import draft_comparison, draft_quotes
-from ingest import Corpus, Document
+from answer.forms.quotes import draft_quotes
+from ingest import Corpus
 from tests.answer.choices import make_choice
 
 # Five sentences, of which the first has the title.
 TESTING = "guangdong-2023/3.3.3"
 # One sentence: an industry and its cities.
 CERAMICS = "guangdong-2023/4.3/box2.9"
-QUALITY = "miit-2022-draft/3.7"
-
-
-@pytest.fixture
-def documents(corpus: Corpus) -> dict[str, Document]:
-    return {document.doc_id: document for document in corpus.documents}
 
 
 def test_sentences_far_from_the_title_stand_under_it(corpus: Corpus) -> None:
@@ -42,30 +34,6 @@ def test_at_most_three_sentences_of_a_clause_are_quoted_unless_more_are_asked_fo
     assert [e.text.count("。") for e in draft.extracts] == [2, 2]
     (more,) = draft_quotes([make_choice(corpus, TESTING, scores)], most=4)
     assert more.extracts[-1].text.endswith("按职责分工负责）")
-
-
-def test_a_comparison_gives_the_title_of_each_document_once(
-    corpus: Corpus, documents: dict[str, Document]
-) -> None:
-    groups = {
-        "miit-2022-draft": [make_choice(corpus, QUALITY)],
-        "guangdong-2023": [make_choice(corpus, TESTING), make_choice(corpus, CERAMICS)],
-    }
-    titles = [f"《{documents[doc_id].title}》" for doc_id in groups]
-    first, second, third = draft_comparison(groups, documents)
-    assert first.text.startswith(titles[0])
-    assert second.text.startswith(titles[1])
-    assert third.text == ""
-    cited = [draft.extracts[0].clause.clause_id for draft in (first, second, third)]
-    assert cited == [QUALITY, TESTING, CERAMICS]
-
-
-def test_a_document_that_says_nothing_is_no_line_of_a_comparison(
-    corpus: Corpus, documents: dict[str, Document]
-) -> None:
-    groups = {"guangdong-2023": [make_choice(corpus, TESTING)], "miit-2022-draft": []}
-    (draft,) = draft_comparison(groups, documents)
-    assert draft.extracts[0].clause.doc_id == "guangdong-2023"
 
 
 def test_quotes_of_every_clause_hold_and_name_its_title(corpus: Corpus) -> None:

@@ -48,6 +48,17 @@ def clause(corpus: Corpus, clause_id: str) -> Clause:
         ("上一版行动计划废止了吗", "旧版文件或新旧衔接"),
         ("完成情况怎么样", "执行进展或结果"),
         ("how large a fine does the draft impose", "处罚或问责"),
+        ("不整改会被断电吗", "处罚或问责"),
+        ("拒不召回会怎么样", "处罚"),
+        ("what happens to a mill that fails to comply", "处罚"),
+        ("做到什么地步才够格当领航企业", "认定标准或界定"),
+        ("what must a plant prove to become a model factory", "认定标准或界定"),
+        ("骨干企业和领航企业怎么区分", "二者的区别"),
+        ("哪几个园区选上了", "名单"),
+        ("设计小镇的名字有吗", "名单"),
+        ("协调小组有哪些成员", "成员单位名单"),
+        ("征求意见结束后大家提了哪些意见", "征求意见的结果"),
+        ("how many responses were received", "征求意见的结果"),
     ],
 )
 def test_a_question_needs_the_kind_of_fact_that_it_asks_for(question: str, name: str) -> None:
@@ -73,6 +84,9 @@ def test_a_question_needs_the_kind_of_fact_that_it_asks_for(question: str, name:
         "怎么申请商标国际注册,有帮扶吗",
         "家具名单里有惠州吗",
         "低碳路线给电池列了哪些工艺",
+        "人工涨价会带来什么后果",
+        "搞研发的钱要花多少",
+        "培育哪几类企业",
     ],
 )
 def test_a_question_for_what_the_documents_are_about_needs_no_such_kind(question: str) -> None:

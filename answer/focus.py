@@ -1,0 +1,51 @@
+"""Which words of a question ask, and which only tell of the person who asks."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from answer.refusal.patterns import read_table
+
+# Half-open spans of a question, each with how much it counts beside the rest.
+Emphasis = tuple[tuple[int, int, float], ...]
+# What people tell of themselves still tells which trade they mean, though the need comes first.
+TOLD = 0.35
+_TABLE = Path(__file__).with_name("focus.toml")
+_BREAK = re.compile(r"[,，。;；?？!！\n]|[.:]\s")
+
+
+def read_emphasis(text: str) -> Emphasis:
+    """Return the spans of a question that only tell of the asker, each with how much they count.
+
+    Of a question that tells nothing else there are none.
+
+    Args:
+        text: A question in lower case and Simplified Chinese.
+    """
+    patterns = _patterns()
+    told = []
+    asks = False
+    for start, end in _parts(text):
+        part = text[start:end]
+        is_small = patterns["small"].search(part) is not None
+        about = None if is_small else patterns["tells"].search(part)
+        if about and about.end() < len(part) and patterns["asks"].search(part, about.end()):
+            told.append((start + about.start(), start + about.end()))
+            asks = True
+        elif patterns["asks"].search(part):
+            asks = True
+        elif about or (patterns["works"].match(part) and not is_small):
+            told.append((start, end))
+    return tuple((start, end, TOLD) for start, end in told) if asks else ()
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the parts of `text` between its punctuation, blank ones left out."""
+    ends = [m.start() for m in _BREAK.finditer(text)] + [len(text)]
+    starts = [0] + [end + 1 for end in ends[:-1]]
+    return [(s, e) for s, e in zip(starts, ends, strict=True) if text[s:e].strip()]
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(words)) for name, words in read_table(_TABLE).items()}

@@ -1,0 +1,39 @@
+"""What each document says on one theme."""
+
+import pytest
+
+from answer.forms.comparison import Comparer
+from answer.forms.figures import FigureTable
+from answer.selection import Selector
+from index import Searcher
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def comparer(real_searcher: Searcher) -> Comparer:
+    return Comparer(real_searcher, Selector(real_searcher), FigureTable(real_searcher))
+
+
+@pytest.mark.parametrize(
+    ("question", "plan", "draft"),
+    [
+        # A theme that is named once is that of both documents,
+        ("关于行业协会，省计划和国家草案各要求做什么", "专家智库", "桥梁"),
+        ("乐器厂问：广东点了哪些乐器技术，国家草案呢", "钢琴弦列", "乐器"),
+        # each document may have its own,
+        ("广东怎么讲企业挂牌上市，国家草案怎么讲债券融资", "挂牌上市", "债券融资"),
+        # and figures come first.
+        ("研发投入广东和国家草案各定多少", "2%", "3%左右"),
+    ],
+)
+def test_each_document_gives_the_clause_that_fits(
+    comparer: Comparer, real_searcher: Searcher, question: str, plan: str, draft: str
+) -> None:
+    drafts = comparer.compare(question, real_searcher.search(question, k=40))
+    said = {"guangdong-2023": "", "miit-2022-draft": ""}
+    for one in drafts:
+        said[one.extracts[0].clause.doc_id] += one.text + "".join(e.text for e in one.extracts)
+    assert plan in said["guangdong-2023"]
+    assert draft in said["miit-2022-draft"]
+    assert all(text.startswith("《") for text in said.values())
