@@ -87,16 +87,21 @@ def score_answer(answer: Answer, question: Question, corpus: Corpus) -> dict[str
     return scores
 
 
+def missing_facts(question: Question, text: str) -> list[str]:
+    """Return the facts of `question` that do not stand in the text of an answer."""
+    dense = "".join(text.split())
+    return [fact for fact in question.facts if "".join(fact.split()) not in dense]
+
+
 def _score_content(answer: Answer, question: Question) -> dict[str, float]:
-    text = "".join(answer.text.split())
-    facts = ["".join(fact.split()) in text for fact in question.facts]
+    missing = missing_facts(question, answer.text)
     gold = [entry.span for entry in question.gold]
     answering = [entry.span for entry in question.gold if entry.grade == 2]
     quotes = [Span(c.clause.doc_id, c.start, c.end) for c in answer.citations]
     clauses = [Span.of(c.clause) for c in answer.citations]
     scores = {
-        "facts": sum(facts) / len(facts) if facts else 1.0,
-        "all_facts": float(all(facts)),
+        "facts": 1 - len(missing) / len(question.facts) if question.facts else 1.0,
+        "all_facts": float(not missing),
         "right_clause": float(any(c.covers(span) for c in clauses for span in answering)),
         "citation_recall": _share(any(q.covers(span) for q in quotes) for span in answering),
     }

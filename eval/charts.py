@@ -1,6 +1,9 @@
-"""Charts of summaries; `to_svg` draws them without a browser or a network."""
+"""Charts of summaries; `to_svg` draws them without a browser or a network.
 
-from collections.abc import Sequence
+Each takes `say`, which turns its words, and the names of kinds, into those of another language.
+"""
+
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeVar
 
 import altair as alt
@@ -9,6 +12,7 @@ import vl_convert
 from eval.tables import is_search
 
 Chart = alt.LayerChart | alt.VConcatChart
+Say = Callable[[str], str]
 _Drawn = TypeVar("_Drawn", alt.LayerChart, alt.VConcatChart)
 
 BASELINES = frozenset({"dense", "lexical", "langchain", "langchain-ensemble"})
@@ -28,42 +32,48 @@ _MARKS = {
 }
 
 
-def retriever_chart(summaries: Sequence[dict[str, Any]], *, width: int = WIDTH) -> alt.LayerChart:
+def retriever_chart(
+    summaries: Sequence[dict[str, Any]], *, width: int = WIDTH, say: Say = str
+) -> alt.LayerChart:
     """Return nDCG@10 of each retriever with its interval, best first, baselines marked.
 
     Args:
         summaries: Those of retrievers are drawn, at least one.
         width: Of the whole chart, in pixels.
+        say: Turns the chart's words into another language.
     """
     rows = [_interval_record(s["system"], s) for s in summaries if is_search(s)]
     for row in rows:
         row["source"] = "baseline" if row["name"] in BASELINES else "this project"
-    return _interval_chart(rows, width, **_classes("source", [row["source"] for row in rows]))
+    classes = _classes("source", [row["source"] for row in rows], say)
+    for row in rows:
+        row["source"] = say(row["source"])
+    return _interval_chart(rows, width, say, **classes)
 
 
-def kind_chart(summary: dict[str, Any], *, width: int = WIDTH) -> alt.LayerChart:
+def kind_chart(summary: dict[str, Any], *, width: int = WIDTH, say: Say = str) -> alt.LayerChart:
     """Return nDCG@10 of a retriever for each kind of question, with interval, best first."""
-    rows = [_interval_record(kind, group) for kind, group in summary["by"]["kind"].items()]
+    rows = [_interval_record(say(kind), group) for kind, group in summary["by"]["kind"].items()]
     for row in rows:
         row["label"] += f" (n {row['queries']})"
-    return _interval_chart(rows, width)
+    return _interval_chart(rows, width, say)
 
 
-def latency_chart(summaries: Sequence[dict[str, Any]], *, width: int = WIDTH) -> alt.LayerChart:
+def latency_chart(
+    summaries: Sequence[dict[str, Any]], *, width: int = WIDTH, say: Say = str
+) -> alt.LayerChart:
     """Return median and 95th percentile of the time that a query takes, fastest first."""
     ordered = sorted(summaries, key=lambda s: (s["latency_ms"]["p50"], s["system"]))
-    spans = [{"name": s["system"]} | s["latency_ms"] for s in ordered]
+    spans = [{"name": say(s["system"])} | s["latency_ms"] for s in ordered]
     for span in spans:
         span["label"] = f"{span['p50']:,.0f} / {span['p95']:,.0f}"
     times = [
-        {"name": span["name"], "percentile": name, "ms": span[key]}
+        {"name": span["name"], "percentile": say(name), "ms": span[key]}
         for span in spans
         for name, key in _PERCENTILES.items()
     ]
-    title, scale = (
-        "milliseconds a query: median / 95th percentile",
-        alt.Scale(domainMin=0, nice=True),
-    )
+    title = say("milliseconds a query: median / 95th percentile")
+    scale = alt.Scale(domainMin=0, nice=True)
     axis = alt.Axis(tickCount=4 if width < _NARROW else 8, labelFlush=False)
     y = _names_axis(spans)
     lines = alt.Chart(_data(spans)).mark_rule(strokeWidth=2, color=_GREY)
@@ -73,26 +83,27 @@ def latency_chart(summaries: Sequence[dict[str, Any]], *, width: int = WIDTH) ->
         points.encode(
             x=alt.X("ms:Q", title=title, scale=scale, axis=axis),
             y=y,
-            **_classes("percentile", list(_PERCENTILES)),
+            **_classes("percentile", list(_PERCENTILES), say),
         ),
         _labels(spans, y),
     ]
     return _finish(layers, width)
 
 
-def risk_coverage_chart(summary: dict[str, Any], *, width: int = WIDTH) -> Chart:
+def risk_coverage_chart(summary: dict[str, Any], *, width: int = WIDTH, say: Say = str) -> Chart:
     """Return risk over coverage of the answers: all questions, then each kind in a small panel.
 
     Args:
         summary: Of the answers; `risk_coverage["all"]` has a point at least.
         width: Of the whole chart, in pixels.
+        say: Turns the chart's words into another language.
     """
     curves = dict(summary["risk_coverage"])
     all_questions = curves.pop("all")
-    whole = _whole_curve(all_questions, width)
+    whole = _whole_curve(all_questions, width, say)
     groups = summary.get("by", {}).get("kind", {})
     titles = {
-        kind: f"{kind} (n {groups[kind]['queries']})"
+        kind: f"{say(kind)} (n {groups[kind]['queries']})"
         for kind, curve in curves.items()
         if curve and kind in groups
     }
@@ -126,12 +137,12 @@ def _interval_record(name: str, group: dict[str, Any]) -> dict[str, Any]:
 
 
 def _interval_chart(
-    rows: list[dict[str, Any]], width: int, **point: alt.Color | alt.Shape
+    rows: list[dict[str, Any]], width: int, say: Say, **point: alt.Color | alt.Shape
 ) -> alt.LayerChart:
     """Return one line a row, best first: name, interval, value as a point and in print."""
     ordered = sorted(rows, key=lambda row: (-row["value"], row["name"]))
     y = _names_axis(ordered)
-    title = "nDCG@10 (0–1), line: 95 % interval"
+    title = say("nDCG@10 (0–1), line: 95 % interval")
     marks = alt.Chart(_data(ordered))
     lines = marks.mark_rule(strokeWidth=2, color=_ACCENT)
     # Small on a phone, lest the point hides the interval.
@@ -146,12 +157,13 @@ def _interval_chart(
     return _finish(layers, width)
 
 
-def _classes(field: str, present: Sequence[str]) -> dict[str, alt.Color | alt.Shape]:
+def _classes(field: str, present: Sequence[str], say: Say) -> dict[str, alt.Color | alt.Shape]:
     """Return colour and shape of two classes, with a legend of those that occur."""
     names = [name for name in _MARKS if name in present]
     legend = alt.Legend(title=None, orient="top", symbolSize=110)
-    shapes = alt.Scale(domain=names, range=[_MARKS[name][0] for name in names])
-    colours = alt.Scale(domain=names, range=[_MARKS[name][1] for name in names])
+    said = [say(name) for name in names]
+    shapes = alt.Scale(domain=said, range=[_MARKS[name][0] for name in names])
+    colours = alt.Scale(domain=said, range=[_MARKS[name][1] for name in names])
     return {
         "color": alt.Color(f"{field}:N", scale=colours, legend=legend),
         "shape": alt.Shape(f"{field}:N", scale=shapes, legend=legend),
@@ -176,22 +188,22 @@ def _labels(rows: list[dict[str, Any]], y: alt.Y) -> alt.Chart:
     return labels
 
 
-def _whole_curve(curve: list[list[float]], width: int) -> alt.LayerChart:
+def _whole_curve(curve: list[list[float]], width: int, say: Say) -> alt.LayerChart:
     points = _points(curve, "all")
     last = points[-1]
-    last["label"] = f"risk {last['risk']:.2f} at coverage {last['coverage']:.2f}"
+    last["label"] = say("risk {risk:.2f} at coverage {coverage:.2f}").format(**last)
     # Beside a curve that ends early there is no room to the left, above a high one none at all.
     align: Literal["left", "right"] = "right" if last["coverage"] > 0.5 else "left"
     below = 18 if last["risk"] > 0.8 else -14
-    x = _share_x("coverage", "coverage: share of questions answered", width)
-    y = alt.Y("risk:Q", title="risk: share of them wrong", scale=alt.Scale(domain=[0, 1]))
+    x = _share_x("coverage", say("coverage: share of questions answered"), width)
+    y = alt.Y("risk:Q", title=say("risk: share of them wrong"), scale=alt.Scale(domain=[0, 1]))
     end = alt.Chart(_data([last])).encode(x=x, y=y)
     layers = [
         alt.Chart(_data(points)).mark_line(color=_ACCENT, strokeWidth=3).encode(x=x, y=y),
         end.mark_point(filled=True, size=90, opacity=1, color=_ACCENT),
         end.mark_text(align=align, dy=below, color=_INK).encode(text="label:N"),
     ]
-    title = alt.TitleParams("all questions", anchor="start", fontSize=13)
+    title = alt.TitleParams(say("all questions"), anchor="start", fontSize=13)
     return alt.LayerChart(layer=layers, width=width - 70, height=220, title=title)
 
 

@@ -17,8 +17,10 @@ from eval.metrics import Scores, by_label, judge_run
 from eval.run import SearchResult, without_hits
 from eval.summary import latency_record, summarise
 from eval.trec import write_qrels, write_run
+from ingest.documents import ROOT
 from ingest.errors import BadDataError
 
+RESULTS = ROOT / "eval" / "results"
 ANSWERS = "answers"
 _SCORES = ".scores.jsonl"
 _DIGITS = 6
@@ -139,19 +141,25 @@ def read_summaries(folder: Path) -> list[dict[str, Any]]:
         ) from error
     if not paths:
         raise ResultsError(f"{folder}: holds no results; run: python -m eval run")
-    summaries = []
-    for path in paths:
-        try:
-            summary = json.loads(path.read_bytes())
-            system = str(summary["system"])
-            for name, mean in summary["metrics"].items():
-                low, high = summary["intervals"][name]
-                if not all(isinstance(value, int | float) for value in (low, mean, high)):
-                    raise TypeError(f"{name} is no number")
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ResultsError(f"{path}: is damaged ({error}); run: python -m eval run") from error
-        summaries.append(summary | {"system": system})
-    return summaries
+    return [read_summary(path) for path in paths]
+
+
+def read_summary(path: Path) -> dict[str, Any]:
+    """Return one summary.
+
+    Raises:
+        ResultsError: the file is damaged.
+    """
+    try:
+        summary = json.loads(path.read_bytes())
+        system = str(summary["system"])
+        for name, mean in summary["metrics"].items():
+            low, high = summary["intervals"][name]
+            if not all(isinstance(value, int | float) for value in (low, mean, high)):
+                raise TypeError(f"{name} is no number")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ResultsError(f"{path}: is damaged ({error}); run: python -m eval run") from error
+    return dict(summary) | {"system": system}
 
 
 def read_all_scores(folder: Path) -> dict[str, Scores]:

@@ -48,6 +48,11 @@ class Run:
 
 def write_run(run: Run, path: Path) -> None:
     """Write a run so that any reader puts it in the same order."""
+    path.write_text(run_text(run), encoding="utf-8")
+
+
+def run_text(run: Run) -> str:
+    """Return the text of a run's file, which any reader puts in the same order."""
     lines: list[str] = []
     for query_id, found in run.found.items():
         previous = math.inf
@@ -57,7 +62,7 @@ def write_run(run: Run, path: Path) -> None:
             score = min(hit.score, previous - 1e-5 * size)
             lines.append(f"{query_id} Q0 {hit.doc_id} {rank} {score:.6f} {run.system}\n")
             previous = score
-    path.write_text("".join(lines), encoding="utf-8")
+    return "".join(lines)
 
 
 def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:

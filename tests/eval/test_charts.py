@@ -94,3 +94,20 @@ def test_charts_hold_no_ids_that_would_clash_on_a_page() -> None:
         risk_coverage_chart({"risk_coverage": curves, "by": groups}),
     ):
         assert " id=" not in to_svg(chart)
+
+
+def test_the_words_of_a_chart_are_said_in_another_language() -> None:
+    words = {"baseline": "对照", "this project": "本项目", "term": "术语", "all questions": "全部"}
+    words["risk {risk:.2f} at coverage {coverage:.2f}"] = "覆盖 {coverage:.2f} 风险 {risk:.2f}"
+
+    def say(text: str) -> str:
+        return words.get(text, text)
+
+    found = texts(to_svg(retriever_chart([search("dense", 0.5), search("x", 0.7)], say=say)))
+    assert {"对照", "本项目"} <= set(found)
+    assert "baseline" not in found
+    assert "术语" in texts(to_svg(kind_chart({"by": {"kind": {"term": scored(0.5)}}}, say=say)))
+    curve = {"risk_coverage": {"all": [[0.5, 0.25]]}}
+    assert {"全部", "覆盖 0.50 风险 0.25"} <= set(
+        texts(to_svg(risk_coverage_chart(curve, say=say)))
+    )
