@@ -40,6 +40,10 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval check",
         "eval speed",
         "eval generated",
+        "feedback",
+        "browser pictures",
+        "browser speed",
+        "browser load",
     ):
         assert f"python -m {package}" in text
 

@@ -8,7 +8,17 @@ import pytest
 
 from ingest.documents import ROOT
 
-PACKAGES = ("ingest", "index", "prompts", "answer", "eval", "ui")
+PACKAGES = (
+    "ingest",
+    "index",
+    "prompts",
+    "answer",
+    "views",
+    "eval",
+    "feedback",
+    "export",
+    "ui",
+)
 
 
 def canonical(name: str) -> str:

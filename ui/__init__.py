@@ -1,6 +1,1 @@
-"""The Streamlit page: draws questions, answers and the places in the documents they rest on."""
-
-from ui.ask import draw_ask_page
-from ui.desk import Desk
-
-__all__ = ["Desk", "draw_ask_page"]
+"""The pages: they draw what the rooms below found. One folder a page, `parts` for all of them."""

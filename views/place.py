@@ -1,11 +1,13 @@
 """Where a reader is in the documents, and what lies next to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ingest import Clause, Corpus, Document
 from ingest.citations import cite_document
 from ingest.model import INDEXED_KINDS
+from views.text_search import TextHit
 
 _NEAREST = 3
 
@@ -68,6 +70,25 @@ def find_neighbours(corpus: Corpus, place: Place) -> tuple[Clause | None, Clause
     at = -1 if place.clause is None else clauses.index(place.clause)
     before = [c for c in clauses[: max(at, 0)] if c.kind in INDEXED_KINDS]
     after = [c for c in clauses[at + 1 :] if c.kind in INDEXED_KINDS]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def find_hits_around(
+    corpus: Corpus, place: Place, hits: Sequence[TextHit], hit: TextHit | None
+) -> tuple[TextHit | None, TextHit | None]:
+    """Return the hits before and after `hit`, or, without one, before and after `place`."""
+    if hit is not None:
+        before, after = hits[: hit.n - 1], hits[hit.n :]
+    else:
+        at = next(
+            i
+            for i, clause in enumerate(corpus.clauses)
+            if clause == place.clause
+            or (place.clause is None and clause.doc_id == place.document.doc_id)
+        )
+        earlier = {clause.clause_id for clause in corpus.clauses[:at]}
+        before = [hit for hit in hits if hit.clause.clause_id in earlier]
+        after = hits[len(before) :]
     return (before[-1] if before else None), (after[0] if after else None)
 
 

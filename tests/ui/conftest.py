@@ -1,4 +1,4 @@
-"""One real index for all tests of the page: built by the page itself on its first visit."""
+"""One real index for all tests of the pages, one server over it, one browser."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).parents[2]
+from browser.chromium import DESKTOP, find_chromium, open_browser
+from browser.serving import ROOT, serve
 
 
 @dataclass(frozen=True, slots=True)
 class FirstVisit:
-    """The page as it came up over an empty folder, and that folder, now an index."""
+    """The start page as it came up over an empty folder, and that folder, now an index."""
 
     app: AppTest
     store: Path
@@ -25,6 +27,44 @@ def first_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstVisit
     st.cache_resource.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLICY_QA_STORE", str(store))
+        patch.setenv("POLICY_QA_FEEDBACK", str(store.with_name("feedback.sqlite3")))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     yield FirstVisit(app, store)
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def real_index(first_visit: FirstVisit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the application of this test use the index of the real documents."""
+    monkeypatch.setenv("POLICY_QA_STORE", str(first_visit.store))
+    monkeypatch.setenv("POLICY_QA_FEEDBACK", str(first_visit.store.with_name("feedback.sqlite3")))
+
+
+@pytest.fixture(scope="session")
+def browser_context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    if find_chromium() is None:
+        pytest.skip("chromium is not installed; run: make browser")
+    folder = tmp_path_factory.mktemp("browser")
+    with sync_playwright() as driver, open_browser(driver, folder) as context:
+        expect.set_options(timeout=30_000)
+        yield context
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Iterator[Page]:
+    page = browser_context.new_page()
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def real(first_visit: FirstVisit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the application over the real documents."""
+    log = tmp_path_factory.mktemp("server") / "log"
+    settings = {
+        "POLICY_QA_STORE": str(first_visit.store),
+        "POLICY_QA_FEEDBACK": str(first_visit.store.with_name("feedback.sqlite3")),
+    }
+    with serve(ROOT / "app.py", log, **settings) as address:
+        yield address

@@ -1,15 +1,19 @@
 """An answerer without a model, over one small document full of text that tries to be markup."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from answer import Answer, Citation
+from answer.dialogue.conversation import Conversation
+from feedback import FeedbackStore
 from index import Hit
 from index.query import check_question
 from ingest import Clause, Corpus, Document
 from ingest.clauses import parse_clauses
 from ingest.source import Source
-from ui import Desk
+from ui.desk import Desk
 
 HOSTILE = (
     "<script>document.title='taken'</script><img src=http://example.invalid/a.png onerror=alert(1)>"
@@ -33,15 +37,19 @@ WHY: dict[str, object] = {
 
 
 @cache
-def make_desk() -> Desk:
-    """Return a desk with the fake answerer."""
+def make_desk(feedback: Path = Path("/nonexistent/feedback.sqlite3")) -> Desk:
+    """Return a desk with the fake answerer; verdicts are kept in `feedback`."""
     source = Source("hostile.txt", TEXT, "utf-8", "")
     document = Document(
         "hostile", "hostile.txt", "", title=HOSTILE, number=HOSTILE, status="draft", address=HOSTILE
     )
     _, clauses = parse_clauses(document, source)
     return Desk(
-        FakeAnswerer(clauses[1], clauses[2]), Corpus((document,), {"hostile": TEXT}, tuple(clauses))
+        answerer=FakeAnswerer(clauses[1], clauses[2]),
+        corpus=Corpus((document,), {"hostile": TEXT}, tuple(clauses)),
+        fingerprint="0123456789abcdef",
+        model=HOSTILE,
+        feedback=FeedbackStore(feedback),
     )
 
 
@@ -52,7 +60,15 @@ class FakeAnswerer:
         self._cited = cited
         self._near = near
 
-    def answer(self, question: str, *, as_of: date) -> Answer:
+    def answer(
+        self,
+        question: str,
+        *,
+        as_of: date,
+        conversation: Conversation | None = None,
+        on_line: Callable[[str], None] | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> Answer:
         """Return an answer of the status that the question names."""
         check_question(question)
         near = (Hit(1, 0.4, self._near, {**WHY}),)

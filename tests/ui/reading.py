@@ -32,6 +32,10 @@ class Page(HTMLParser):
         """Return where the page's links lead."""
         return {attrs["href"] or "" for tag, attrs in self.tags if tag == "a"}
 
+    def places(self) -> set[str]:
+        """Return the ids on the same page that links lead to."""
+        return {link.removeprefix("#") for link in self.links() if link.startswith("#")}
+
     def ids(self) -> set[str]:
         """Return the ids that links can lead to."""
         return {attrs["id"] or "" for _, attrs in self.tags if "id" in attrs}

@@ -3,16 +3,17 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import ROOT, FirstVisit
+from browser.serving import ROOT
+from tests.ui.conftest import FirstVisit
 from tests.ui.reading import Page, read_page
-from ui.words import EXAMPLES
+from ui.parts.words import EXAMPLES
 
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(autouse=True)
-def _index(first_visit: FirstVisit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("POLICY_QA_STORE", str(first_visit.store))
+def _index(real_index: None) -> None:
+    """Use the index of the real documents."""
 
 
 def _answer(question: str) -> Page:
@@ -59,4 +60,4 @@ def test_every_example_is_answered(question: str) -> None:
     page = _answer(question)
     assert "已找到依据" in page.text
     assert page.marked
-    assert {link.removeprefix("#") for link in page.links()} <= page.ids()
+    assert page.places() <= page.ids()

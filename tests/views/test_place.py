@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from ingest import Corpus, load_corpus
 from ingest.model import INDEXED_KINDS
-from views.place import cite_within, find_nearest, find_neighbours, find_place
+from tests.ui.reader.corpora import two_documents
+from views.place import (
+    cite_within,
+    find_hits_around,
+    find_nearest,
+    find_neighbours,
+    find_place,
+)
+from views.text_search import find_text
 
 _CORPUS = load_corpus(Path(__file__).parents[2] / "docs_raw")
 _FIRST, _SECOND = _CORPUS.documents
@@ -91,6 +99,34 @@ def test_a_table_of_contents_has_neighbours_too() -> None:
     assert _ids(before.clause_id, after.clause_id) == _ids(
         "miit-2022-draft/front/date~2", "miit-2022-draft/front/preamble"
     )
+
+
+@pytest.mark.parametrize(
+    ("clause_id", "doc_id", "around"),
+    [
+        ("first/1", "", (None, 1)),
+        ("second/1", "", (2, 3)),
+        ("", "second", (2, 3)),
+        ("", "first", (None, 1)),
+    ],
+)
+def test_hits_lie_before_and_after_a_place_that_has_none(
+    clause_id: str, doc_id: str, around: tuple[int | None, int | None]
+) -> None:
+    corpus = two_documents()
+    hits = find_text(corpus, "数字化转型")
+    place = find_place(corpus, clause_id=clause_id, doc_id=doc_id)
+    found = find_hits_around(corpus, place, hits, None)
+    assert tuple(hit.n if hit else None for hit in found) == around
+
+
+def test_hits_lie_before_and_after_a_hit() -> None:
+    corpus = two_documents()
+    hits = find_text(corpus, "数字化转型")
+    place = find_place(corpus, clause_id="first/1.2")
+    assert find_hits_around(corpus, place, hits, hits[0]) == (None, hits[1])
+    assert find_hits_around(corpus, place, hits, hits[1]) == (hits[0], hits[2])
+    assert find_hits_around(corpus, place, hits, hits[2]) == (hits[1], None)
 
 
 def test_a_citation_within_its_document_is_the_number_alone() -> None:

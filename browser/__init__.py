@@ -1,0 +1,1 @@
+"""The pages in a real Chromium: for tests, pictures, measurements; needs requirements-dev.txt."""

@@ -1,0 +1,103 @@
+"""What a visitor of the page 问答 does, and the seconds that each step takes."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from browser.chromium import ARGUMENTS, DESKTOP, find_chromium
+
+_BOX = "[data-testid=stChatInputTextArea]"
+# The answer to a question has been drawn when both stand on the page, the examples below them.
+_DRAWN = """question => {
+    const shown = document.querySelector('.question');
+    return shown && shown.textContent === question && document.querySelector('.answer')
+        && !document.querySelector('.progress')
+        && !document.querySelector('[data-stale=true] .answer');
+}"""
+_TIMEOUT_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit: `ready_s` until a question could be typed, and for each question what came.
+
+    `answers` are the texts shown, `seconds` the times from pressing Enter to the answer drawn,
+    `errors` what went wrong, which leaves out the rest of the visit.
+    """
+
+    ready_s: float
+    answers: tuple[str, ...]
+    seconds: tuple[float, ...]
+    errors: tuple[str, ...] = ()
+
+
+async def visit(
+    browser: Browser, address: str, questions: Sequence[str], *, pause_s: float = 0.0
+) -> Visit:
+    """Open the page in a session of its own and ask, each question in a new conversation.
+
+    Args:
+        browser: Runs the session.
+        address: Of the application.
+        questions: Asked one after the other.
+        pause_s: Seconds of reading after each answer.
+    """
+    context = await browser.new_context(
+        viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale="zh-CN"
+    )
+    page = await context.new_page()
+    page.set_default_timeout(_TIMEOUT_MS)
+    answers: list[str] = []
+    seconds: list[float] = []
+    errors: list[str] = []
+    begin = time.perf_counter()
+    await page.goto(address)
+    await page.locator(_BOX).wait_for()
+    ready_s = time.perf_counter() - begin
+    for question in questions:
+        try:
+            seconds.append(await _ask(page, question))
+            answers.append(await page.locator(".answer").inner_text())
+            await _begin_anew(page, pause_s)
+        except Exception as error:
+            errors.append(f"{question}: {error}")
+            break
+    await context.close()
+    return Visit(ready_s, tuple(answers), tuple(seconds), tuple(errors))
+
+
+async def _ask(page: Page, question: str) -> float:
+    await page.locator(_BOX).fill(question)
+    begin = time.perf_counter()
+    await page.keyboard.press("Enter")
+    await page.wait_for_function(_DRAWN, arg=question)
+    return time.perf_counter() - begin
+
+
+async def _begin_anew(page: Page, pause_s: float) -> None:
+    await page.wait_for_timeout(pause_s * 1000)
+    await page.get_by_role("button", name="新对话").click()
+    await page.locator(".question").wait_for(state="detached")
+
+
+async def open_and_visit(
+    address: str, plans: Sequence[Sequence[str]], *, pause_s: float = 0.0
+) -> list[Visit]:
+    """Make one visit for each list of questions, all at the same time, in one Chromium.
+
+    Raises:
+        RuntimeError: no browser is installed.
+    """
+    import asyncio
+
+    path = find_chromium()
+    if path is None:
+        raise RuntimeError("chromium: is not installed; run: make browser")
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        visits = [visit(browser, address, plan, pause_s=pause_s) for plan in plans]
+        done = await asyncio.gather(*visits)
+        await browser.close()
+    return list(done)

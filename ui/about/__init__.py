@@ -1,0 +1,1 @@
+"""The page 关于: what the answers rest on, and how far they can be relied on."""

@@ -1,0 +1,102 @@
+"""The answers of a session: each question answered once, in its conversation, and kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from answer import Answer
+from answer.dialogue.conversation import Conversation
+from ui.desk import Desk
+
+_HISTORY = "history"
+# What is kept for a session that asks all day.
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and its answer.
+
+    Attributes:
+        earlier: The questions of the conversation before it, oldest first.
+        question: As it was asked.
+        answer: The answer.
+        fingerprint: Identifies the index that it came from.
+        by_model: A language model was asked for it.
+    """
+
+    earlier: tuple[str, ...]
+    question: str
+    answer: Answer
+    fingerprint: str
+    by_model: bool
+
+
+def history() -> list[Exchange]:
+    """Return what this session asked, oldest first, over all its conversations."""
+    exchanges: list[Exchange] = st.session_state.setdefault(_HISTORY, [])
+    return exchanges
+
+
+def answer_all(
+    questions: Sequence[str],
+    desk: Desk,
+    as_of: date,
+    *,
+    by_model: bool,
+    on_line: Callable[[str], None],
+    on_stage: Callable[[str], None],
+) -> list[Exchange]:
+    """Return the exchanges of a conversation; only those not answered yet take time.
+
+    Args:
+        questions: Oldest first; all can be searched for.
+        desk: Answers them.
+        as_of: The day that notices speak of.
+        by_model: Ask the language model for the last one.
+        on_line: See `Answerer.answer`.
+        on_stage: See `Answerer.answer`.
+    """
+    conversation = Conversation()
+    exchanges: list[Exchange] = []
+    for n, question in enumerate(questions):
+        earlier, is_last = tuple(questions[:n]), n == len(questions) - 1
+        kept = _find(earlier, question, desk, None if not is_last else by_model)
+        if kept is None:
+            # What only leads up to the last question is not worth a model's time.
+            writes = by_model and is_last and desk.writer is not None
+            answerer = desk.writer if writes and desk.writer else desk.answerer
+            answer = answerer.answer(
+                question,
+                as_of=as_of,
+                conversation=conversation,
+                on_line=on_line if is_last else None,
+                on_stage=on_stage if is_last else None,
+            )
+            kept = Exchange(earlier, question, answer, desk.fingerprint, writes)
+            _keep(kept)
+        exchanges.append(kept)
+        conversation = conversation.add(kept.answer.turn)
+    return exchanges
+
+
+def _find(
+    earlier: tuple[str, ...], question: str, desk: Desk, by_model: bool | None
+) -> Exchange | None:
+    """Return the exchange of this session that answers the question; `by_model` None: either."""
+    wanted = (earlier, question, desk.fingerprint)
+    for exchange in history():
+        if (exchange.earlier, exchange.question, exchange.fingerprint) == wanted and by_model in (
+            None,
+            exchange.by_model,
+        ):
+            return exchange
+    return None
+
+
+def _keep(exchange: Exchange) -> None:
+    exchanges = history()
+    exchanges.append(exchange)
+    del exchanges[:-_MOST]

@@ -1,0 +1,1 @@
+"""The page 评测: stored results, what was missed, and an evaluator's own questions."""

@@ -1,0 +1,57 @@
+"""Pages and their addresses: what a page shows is in its address, so that a link shows the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui.parts.script import KEY
+
+# The path of each page in its address, and its title. The first is the start page.
+PAGES = {
+    "ask": "问答",
+    "tasks": "责任分工",
+    "support": "惠企支持",
+    "read": "原文",
+    "evaluation": "评测",
+    "about": "关于",
+}
+START = "ask"
+FONT = "font"
+# The longest text that the page 原文 searches for.
+LONGEST_FIND = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to a page of this application; `values` are the parameters of its address.
+
+    Raises:
+        ValueError: there is no such page.
+    """
+
+    page: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a page that there is not."""
+        if self.page not in PAGES:
+            raise ValueError(f"PageLink: {self.page!r} is no page; use {', '.join(PAGES)}")
+
+    @property
+    def address(self) -> str:
+        """Return the address, relative to any page, with the reader's settings."""
+        path = "" if self.page == START else self.page
+        # Streamlit leaves a setting at its default out of the address.
+        kept = {name: st.query_params.get(name, "") for name in (FONT, KEY)}
+        values = {**kept, **self.values}
+        query = urlencode({name: value for name, value in values.items() if value})
+        return f"./{path}?{query}" if query else f"./{path}"
+
+
+def read_link(clause_id: str, quote: str = "") -> PageLink:
+    """Return the link that opens a clause on the page 原文, with the words quoted marked in it."""
+    # The page searches for no longer text.
+    found = quote if len(quote) <= LONGEST_FIND else ""
+    return PageLink("read", {"clause": clause_id, "find": found})

@@ -1,0 +1,69 @@
+"""The page 惠企支持: a firm's owner asks which support applies, and whom to turn to."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui.parts.frame import draw_masthead
+from ui.parts.opening import open_or_explain
+from ui.parts.parameters import warn_of_parameters
+from ui.parts.script import say
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+
+_STYLE = Path(__file__).parent / "page.css"
+_METHOD = (
+    "条款由程序按文件的标注逐句比对选出：背景、目标、组织工作和监管要求不算支持；"
+    "一句话里分别说的几件事分开比对行业、地区和规模。专栏里其他行业的条目不列出。"
+)
+
+
+def draw_support_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
+    """Draw the page.
+
+    Args:
+        open_desk: Opens the index; what it raises is shown with what mends it.
+        as_of: The day on which documents are in force or not.
+    """
+    st.html(_STYLE)
+    draw_masthead(
+        "惠企支持", "选行业、城市、规模和需要，看文件里哪些条款与您有关、该问谁；原文逐字引用。"
+    )
+    desk = open_or_explain(open_desk)
+    if desk is not None:
+        _draw_support(desk, as_of)
+
+
+def _draw_support(desk: "Desk", as_of: date) -> None:
+    # Seconds of libraries, which the frame of the page does not wait for.
+    from ui.parts.documents import write_foot
+    from ui.parts.markup import draw_html, element
+    from ui.support.address import known_values
+    from ui.support.exporting import draw_export
+    from ui.support.groups import write_groups
+    from ui.support.profile import draw_examples, draw_profile
+    from ui.support.summary import write_summary
+    from ui.support.unmet import write_unmet
+    from views.support import find_support, list_choices
+
+    corpus = desk.corpus
+    choices = list_choices(corpus)
+    warn_of_parameters(known_values(choices))
+    profile = draw_profile(choices)
+    support = find_support(corpus, profile)
+    if profile.is_empty:
+        draw_examples(choices)
+        draw_export(support, corpus, as_of=as_of)
+    else:
+        draw_html(write_summary(support, corpus, as_of))
+        draw_export(support, corpus, as_of=as_of)
+        if support.groups:
+            draw_html(write_groups(support, corpus, as_of))
+        if support.unmet:
+            draw_html(write_unmet(support, corpus))
+        draw_html(element("p", say(_METHOD), class_="support note"))
+    draw_html(write_foot(corpus.documents, as_of))

@@ -1,0 +1,101 @@
+"""A task: its number and title, who does what, in whose words, and where they stand."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from answer.forms.role_statements import RoleStatement
+from ingest import Corpus
+from ui.parts.addresses import PageLink
+from ui.parts.documents import write_badge
+from ui.parts.highlight import Quote, split_pieces
+from ui.parts.markup import Html, element, source_text
+from ui.parts.script import say
+from ui.tasks.words import ROLE_WORDS, kind_of, write_role, write_status
+from views.assignments import Task
+
+
+def write_part(task: Task, department: str, kind: str) -> Html:
+    """Return a task with one part of a department in it, its name marked in the words."""
+    printed = [entry.printed for entry in task.entries if entry.department == department]
+    return element(
+        "li",
+        element("div", write_role(kind), " ", source_text("strong", task.label)),
+        element("div", *(_write_words(statement, printed) for statement in task.statements)),
+        _write_source(task, "这项任务的全部单位"),
+        class_="task",
+    )
+
+
+def write_task(task: Task) -> Html:
+    """Return a task with everyone's part in it."""
+    return element(
+        "li",
+        element("div", source_text("strong", task.label)),
+        element(
+            "div",
+            _write_departments(task, is_linked=False),
+            *(_write_words(statement, []) for statement in task.statements),
+        ),
+        _write_source(task, "单独看这一项"),
+        class_="task",
+    )
+
+
+def write_whole_task(task: Task, corpus: Corpus, as_of: date) -> Html:
+    """Return a task with its whole text, in which the words of responsibility are marked."""
+    quotes = [
+        Quote(n, statement.extract.source_start, statement.extract.source_end)
+        for n, statement in enumerate(task.statements, start=1)
+    ]
+    pieces = split_pieces(task.clause, corpus.texts[task.clause.doc_id], quotes)
+    text = [element("mark", p.text) if p.is_quoted else p.text for p in pieces]
+    return element(
+        "section",
+        element("h2", source_text("span", task.label), " ", write_badge(task.document, as_of)),
+        source_text("p", " › ".join(task.clause.path), class_="path"),
+        _write_departments(task, is_linked=True),
+        element("h3", say("原文")),
+        source_text("p", *text, class_="text"),
+        _write_source(task),
+        write_status([task.document], as_of),
+        class_="tasks",
+    )
+
+
+def _write_departments(task: Task, *, is_linked: bool) -> Html:
+    """Return the departments by their role; a task without a lead says so."""
+    lines = []
+    for kind in ROLE_WORDS:
+        entries = [entry for entry in task.entries if kind_of(entry) == kind]
+        if not entries and (kind != "lead" or not task.entries):
+            continue
+        names: list[str | Html] = []
+        for entry in entries:
+            link = PageLink("tasks", {"dept": entry.department})
+            linked = element("a", entry.department, href=link)
+            names += ["、" if names else "", linked if is_linked else entry.department]
+        told = source_text("dd", *names) if entries else element("dd", say("原文没有写牵头单位"))
+        lines += [element("dt", write_role(kind)), told]
+    return element("dl", *lines, class_="departments")
+
+
+def _write_words(statement: RoleStatement, printed: Sequence[str]) -> Html:
+    """Return the words of responsibility; names of `printed` are marked, each where it is first."""
+    pieces: list[str | Html] = [statement.text]
+    for name in sorted(printed, key=len, reverse=True):
+        for i, piece in enumerate(pieces):
+            if isinstance(piece, str) and name in piece:
+                before, _, after = piece.partition(name)
+                pieces[i : i + 1] = [before, element("mark", name), after]
+                break
+    return source_text("p", "“", *pieces, "”", class_="words")
+
+
+def _write_source(task: Task, onward: str = "") -> Html:
+    read = PageLink("read", {"clause": task.clause.clause_id})
+    cited = source_text("span", element("a", task.clause.citation, href=read))
+    pieces: list[str | Html] = [say("出处："), cited]
+    if onward:
+        link = PageLink("tasks", {"task": task.clause.clause_id})
+        pieces += [" ", element("a", say(onward), href=link, class_="onward")]
+    return element("p", *pieces, class_="source")
