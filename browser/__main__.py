@@ -28,16 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
         "folder", nargs="?", type=Path, default=ROOT / "docs" / "pictures", metavar="FOLDER"
     )
     commands.add_parser("speed", help="seconds until a page is ready and an answer drawn")
-    load = commands.add_parser("load", help="many visitors at once, beside one alone")
+    load = commands.add_parser("load", help="many sessions at once, beside one alone")
     load.add_argument("--sessions", type=_positive, default=10)
-    load.add_argument("--questions", type=_positive, default=_QUESTIONS, help="of each visitor")
+    load.add_argument("--questions", type=_positive, default=_QUESTIONS, help="of each")
     load.add_argument(
         "--pause", type=float, default=0.0, metavar="SECONDS", help="of reading after an answer"
     )
     options = parser.parse_args(arguments)
     try:
         _run(options)
-    except (RuntimeError, Error) as error:
+    except (RuntimeError, ValueError, Error) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -51,10 +51,7 @@ def _run(options: argparse.Namespace) -> None:
         print(json.dumps(asdict(measure_page(read_questions(_QUESTIONS))), indent=1))
     else:
         load = measure_load(
-            read_questions(options.questions),
-            sessions=options.sessions,
-            each=options.questions,
-            pause_s=options.pause,
+            sessions=options.sessions, each=options.questions, pause_s=options.pause
         )
         print(json.dumps(asdict(load), indent=1, ensure_ascii=False))
 

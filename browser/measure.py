@@ -1,4 +1,4 @@
-"""Times of the pages in a browser: alone, and with many visitors at once."""
+"""Times of the pages: in a browser, and of the server with many sessions at once."""
 
 import asyncio
 import json
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from browser.serving import ROOT, serve_pages
+from browser.sessions import Asked, ask_in_sessions
 from browser.visits import Visit, open_and_visit
 
 _QUESTIONS = ROOT / "eval" / "policy" / "queries.jsonl"
@@ -33,15 +34,15 @@ class PageSpeed:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Many visitors at once, beside one alone.
+    """Many sessions at once, beside one alone, from the question to the whole page sent.
 
     Attributes:
-        sessions: Visitors at the same time.
-        questions: Asked by each.
+        sessions: Sessions at the same time.
+        questions: Asked by each, no two alike.
         pause_s: Seconds that each reads an answer.
-        errors: Visits that something ended, with what it was.
-        mixed_up: Answers that another text was shown for than alone.
-        alone_s: Median seconds to an answer of the one visitor.
+        errors: What went wrong, with the question.
+        mixed_up: Answers that are not the ones that the same questions have alone.
+        alone_s: Median seconds to an answer of one session.
         together_s: Median seconds of the many.
         ratio: `together_s / alone_s`.
         slowest_s: The slowest answer of the many.
@@ -68,8 +69,8 @@ def measure_page(questions: Sequence[str]) -> PageSpeed:
         RuntimeError: there is no browser, or a visit did not come to its end.
     """
     with serve_pages() as address:
-        first = _visit(address, [questions[:1]])[0]
-        again = _visit(address, [questions[1:]])[0]
+        first = _visit(address, questions[:1])
+        again = _visit(address, questions[1:])
     return PageSpeed(
         ready_s=first.ready_s,
         first_answer_s=first.seconds[0],
@@ -79,45 +80,42 @@ def measure_page(questions: Sequence[str]) -> PageSpeed:
     )
 
 
-def measure_load(questions: Sequence[str], *, sessions: int, each: int, pause_s: float) -> Load:
-    """Time many visitors, each of whom asks in an order of its own, and one alone before them.
+def measure_load(*, sessions: int, each: int, pause_s: float) -> Load:
+    """Time many sessions and, before them, one alone; every question is asked for the first time.
 
     Args:
-        questions: What is asked; visitor `i` begins at a place of its own in the list.
-        sessions: Visitors at once.
+        sessions: Sessions at once.
         each: Questions that each asks.
         pause_s: Seconds that each reads an answer.
 
     Raises:
-        RuntimeError: there is no browser, or the visitor alone did not come to the end.
+        ValueError: the benchmark has fewer questions.
     """
+    questions = read_questions((sessions + 1) * each)
+    if len(questions) < (sessions + 1) * each:
+        raise ValueError(f"load: {len(questions)} questions are too few; ask for fewer sessions")
+    plans = [questions[i :: sessions + 1] for i in range(sessions + 1)]
     with serve_pages() as address:
         # What loads index and model is not counted.
-        _visit(address, [questions[:1]])
-        alone = _visit(address, [questions])[0]
-        step = max(1, len(questions) // sessions)
-        plans = [
-            [questions[(i * step + n) % len(questions)] for n in range(each)]
-            for i in range(sessions)
-        ]
-        visits = _run(address, plans, pause_s)
-    shown = dict(zip(questions, alone.answers, strict=True))
-    mixed_up = sum(
-        answer != shown[question]
-        for plan, visit in zip(plans, visits, strict=True)
-        for question, answer in zip(plan, visit.answers, strict=False)
-    )
-    seconds = [second for visit in visits for second in visit.seconds]
+        _ask(address, [["检验检测由谁牵头？"]], 0.0)
+        (alone,) = _ask(address, plans[:1], 0.0)
+        together = [asked for visit in _ask(address, plans[1:], pause_s) for asked in visit]
+        (again,) = _ask(address, [[asked.question for asked in together]], 0.0)
+    seconds = statistics.median(asked.seconds for asked in together)
+    alone_s = statistics.median(asked.seconds for asked in alone)
     return Load(
         sessions=sessions,
         questions=each,
         pause_s=pause_s,
-        errors=tuple(error for visit in visits for error in visit.errors),
-        mixed_up=mixed_up,
-        alone_s=statistics.median(alone.seconds),
-        together_s=statistics.median(seconds),
-        ratio=statistics.median(seconds) / statistics.median(alone.seconds),
-        slowest_s=max(seconds),
+        errors=tuple(f"{a.question}: {a.error}" for a in [*alone, *together] if a.error),
+        mixed_up=sum(
+            (one.shown, one.answer) != (other.shown, other.answer)
+            for one, other in zip(together, again, strict=True)
+        ),
+        alone_s=alone_s,
+        together_s=seconds,
+        ratio=seconds / alone_s,
+        slowest_s=max(asked.seconds for asked in together),
     )
 
 
@@ -133,13 +131,12 @@ def read_questions(count: int) -> list[str]:
     return texts[:: max(1, len(texts) // count)][:count]
 
 
-def _visit(address: str, plans: Sequence[Sequence[str]]) -> list[Visit]:
-    visits = _run(address, plans, 0.0)
-    errors = [error for visit in visits for error in visit.errors]
-    if errors:
-        raise RuntimeError(f"{address}: {errors[0]}")
-    return visits
+def _ask(address: str, plans: Sequence[Sequence[str]], pause_s: float) -> list[list[Asked]]:
+    return asyncio.run(ask_in_sessions(address, plans, pause_s=pause_s))
 
 
-def _run(address: str, plans: Sequence[Sequence[str]], pause_s: float) -> list[Visit]:
-    return asyncio.run(open_and_visit(address, plans, pause_s=pause_s))
+def _visit(address: str, questions: Sequence[str]) -> Visit:
+    visit = asyncio.run(open_and_visit(address, questions))
+    if visit.errors:
+        raise RuntimeError(f"{address}: {visit.errors[0]}")
+    return visit

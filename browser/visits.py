@@ -33,16 +33,13 @@ class Visit:
     errors: tuple[str, ...] = ()
 
 
-async def visit(
-    browser: Browser, address: str, questions: Sequence[str], *, pause_s: float = 0.0
-) -> Visit:
+async def visit(browser: Browser, address: str, questions: Sequence[str]) -> Visit:
     """Open the page in a session of its own and ask, each question in a new conversation.
 
     Args:
         browser: Runs the session.
         address: Of the application.
         questions: Asked one after the other.
-        pause_s: Seconds of reading after each answer.
     """
     context = await browser.new_context(
         viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale="zh-CN"
@@ -60,7 +57,7 @@ async def visit(
         try:
             seconds.append(await _ask(page, question))
             answers.append(await page.locator(".answer").inner_text())
-            await _begin_anew(page, pause_s)
+            await _begin_anew(page)
         except Exception as error:
             errors.append(f"{question}: {error}")
             break
@@ -76,28 +73,22 @@ async def _ask(page: Page, question: str) -> float:
     return time.perf_counter() - begin
 
 
-async def _begin_anew(page: Page, pause_s: float) -> None:
-    await page.wait_for_timeout(pause_s * 1000)
+async def _begin_anew(page: Page) -> None:
     await page.get_by_role("button", name="新对话").click()
     await page.locator(".question").wait_for(state="detached")
 
 
-async def open_and_visit(
-    address: str, plans: Sequence[Sequence[str]], *, pause_s: float = 0.0
-) -> list[Visit]:
-    """Make one visit for each list of questions, all at the same time, in one Chromium.
+async def open_and_visit(address: str, questions: Sequence[str]) -> Visit:
+    """Make one visit in a Chromium of its own.
 
     Raises:
         RuntimeError: no browser is installed.
     """
-    import asyncio
-
     path = find_chromium()
     if path is None:
         raise RuntimeError("chromium: is not installed; run: make browser")
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        visits = [visit(browser, address, plan, pause_s=pause_s) for plan in plans]
-        done = await asyncio.gather(*visits)
+        visited = await visit(browser, address, questions)
         await browser.close()
-    return list(done)
+    return visited

@@ -1,5 +1,6 @@
 """What the pages draw from: the index that is open, and who answers from it."""
 
+import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -128,7 +129,7 @@ def _open(settings: Settings) -> Desk:
     # The model is loaded for the first question, which nobody should have to wait for.
     searcher.search("牵头", k=1)
     snapshot = searcher.snapshot
-    return Desk(
+    desk = Desk(
         answerer=_Remembering(Answerer(searcher)),
         corpus=snapshot.corpus,
         fingerprint=snapshot.checksum,
@@ -137,6 +138,11 @@ def _open(settings: Settings) -> Desk:
         writer=_open_writer(searcher),
         searcher=searcher,
     )
+    # Streamlit collects garbage after every run of a page: 0.4 s over index, model and word lists,
+    # which live as long as the process. Frozen, they are not looked at again.
+    gc.collect()
+    gc.freeze()
+    return desk
 
 
 def _open_writer(searcher: Searcher) -> Answerer | None:

@@ -82,8 +82,8 @@ def test_the_same_command_twice_gives_the_same_numbers(
 ) -> None:
     monkeypatch.setenv("POLICY_QA_STORE", str(real_store))
     for name in ("first", "second"):
-        assert run("run", "--split", "dev", "--out", tmp_path / name) == 0
-    first, second = (tmp_path / name / "policy-dev" for name in ("first", "second"))
+        assert run("run", "--split", "test", "--out", tmp_path / name) == 0
+    first, second = (tmp_path / name / "policy-test" for name in ("first", "second"))
     files = sorted(path.name for path in first.iterdir())
     assert files == sorted(path.name for path in second.iterdir())
     for name in files:
