@@ -52,7 +52,9 @@ async def _ask_all(address: str, questions: Sequence[str], pause_s: float) -> li
     asked = []
     stream = address.replace("http://", "ws://", 1) + "/_stcore/stream"
     known: dict[str, ForwardMsg] = {}
-    async with connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=_LARGEST) as socket:
+    async with connect(
+        stream, subprotocols=[Subprotocol("streamlit")], max_size=_LARGEST
+    ) as socket:
         for question in questions:
             try:
                 async with asyncio.timeout(_TIMEOUT_S):
