@@ -1,11 +1,13 @@
 """An answerer without a model, over one small document full of text that tries to be markup."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from answer import Answer, Citation
+from answer.answerer import STAGES
 from answer.dialogue.conversation import Conversation
 from feedback import FeedbackStore
 from index import Hit
@@ -51,6 +53,28 @@ def make_desk(feedback: Path = Path("/nonexistent/feedback.sqlite3")) -> Desk:
         model=HOSTILE,
         feedback=FeedbackStore(feedback),
     )
+
+
+class FakeWriter:
+    """Writes what the fake answerer quotes, stage by stage and line by line."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        as_of: date,
+        conversation: Conversation | None = None,
+        on_line: Callable[[str], None] | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """Return the answer after its stages and lines."""
+        answer = make_desk().answerer.answer(question, as_of=as_of, conversation=conversation)
+        if on_stage and on_line:
+            for stage in STAGES:
+                on_stage(stage)
+            for line in answer.text.splitlines():
+                on_line(line)
+        return replace(answer, text=f"模型写的：{QUOTE}[2]", is_generated=True)
 
 
 class FakeAnswerer:

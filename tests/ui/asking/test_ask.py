@@ -17,11 +17,18 @@ from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES
 
 
-def _draw(error: Exception | None = None, feedback: str = "") -> None:
+def _draw(
+    error: Exception | None = None,
+    feedback: str = "",
+    *,
+    has_writer: bool = False,
+    notice: str = "",
+) -> None:
+    from dataclasses import replace
     from datetime import date
     from pathlib import Path
 
-    from tests.ui.fakes import make_desk
+    from tests.ui.fakes import FakeWriter, make_desk
     from ui.asking.page import draw_ask_page
     from ui.desk import Desk
     from ui.parts.frame import draw_settings
@@ -29,7 +36,8 @@ def _draw(error: Exception | None = None, feedback: str = "") -> None:
     def open_desk() -> Desk:
         if error is not None:
             raise error
-        return make_desk(Path(feedback)) if feedback else make_desk()
+        desk = make_desk(Path(feedback)) if feedback else make_desk()
+        return replace(desk, writer=FakeWriter() if has_writer else None, notice=notice)
 
     draw_settings()
     draw_ask_page(open_desk, as_of=date(2026, 1, 1))
@@ -277,3 +285,30 @@ def test_an_expected_failure_is_one_message_with_its_remedy(
     assert f"`` {message} ``" in error.value
     assert f"` {command} `" in error.value
     assert not app.warning
+
+
+def test_without_a_language_model_there_is_no_choice_of_one() -> None:
+    with pytest.raises(KeyError):
+        _open("有什么支持？").segmented_control(key="by")
+
+
+def test_a_language_model_writes_only_where_the_reader_chooses_it() -> None:
+    app = AppTest.from_function(_draw, kwargs={"has_writer": True}, default_timeout=20)
+    app.query_params["q"] = ["有什么支持？"]
+    app.run()
+    assert "模型写的" not in read_page(app).text
+    app.segmented_control(key="by").set_value("model").run()
+    page = read_page(app)
+    assert f"模型写的：{QUOTE}" in page.text
+    assert "查找条款" not in page.text, "the stages are gone once the answer is there"
+    assert len(app.session_state["history"]) == 2, "both ways are kept and exported"
+
+
+def test_what_happened_to_the_index_is_said_with_what_mends_it() -> None:
+    app = AppTest.from_function(_draw, kwargs={"notice": "索引已被删除。"}, default_timeout=20)
+    app.query_params["q"] = ["有什么支持？"]
+    app.run()
+    assert [w.value for w in app.warning] == [
+        "索引已被删除。\n\n` .venv/bin/python -m index build `"
+    ]
+    assert "已找到依据" in read_page(app).text, "answers go on"
