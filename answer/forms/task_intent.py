@@ -13,7 +13,7 @@ _KEY = "(?:具体|重点|主要|相关|有关|的)*"
 # It wants every task,
 _WANTS_ALL = re.compile(
     "全部|所有|一共|总共|合计|汇总|列出|列一下|列举|列全|列[晒齐]|列给|找出来|摘出来|理出来|逐[条项一]|清单|一览"
-    f"|都有哪些|{_TASK}(?:都|各|分别)?(?:有|是)(?:哪些|什么|啥|多少|几)|(?:哪|有|了|共|到|得)?(?:几|多少){_COUNTED}|哪(?:几|些)(?:{_COUNTED}|{_KEY}{_TASK})|哪一?[项条]"
+    f"|都有哪些|{_TASK}(?:都|各|分别)?(?:有|是)(?:哪些|什么|啥|多少|几)|(?:哪|有|了|共|到|得)?(?:几|多少){_COUNTED}|哪(?:几|些)(?:{_COUNTED}|{_KEY}{_TASK})|哪一?(?:[项条块件桩摊处]|方面|部分)"
     r"|\b(?:every|all|list|how many|which|what) (?:of )?(?:the )?(?:\w+ )?(?:tasks?|items?|clauses?"
     r"|measures?|actions?|projects?|duties|assignments?|responsibilities)\b|\blist\b"
     r"|\btasks? (?:are )?(?:led|assigned|given|of|for)\b"
