@@ -62,16 +62,17 @@ class Answerer:
         turns = conversation or Conversation()
         whole = complete_question(question, turns, self._searcher)
         query = self._searcher.read(whole)
-        intent = read_intent(query)
+        likeness = self._searcher.judge(whole)
+        intent = read_intent(query, likeness)
         composer = Composer(self._corpus, question, whole, intent, as_of)
         if intent == "other_field":
             return composer.refuse("out_of_scope", Found())
         if not turns.turns and has_no_subject(whole, self._searcher):
             return composer.refuse("no_subject", Found())
         begin("search")
-        found = self._finder.find(whole, query, intent)
+        found = self._finder.find(whole, query, intent, likeness)
         if not found.drafts:
-            return composer.refuse("not_found" if found.absent else "out_of_scope", found)
+            return composer.refuse(found.refusal, found)
         notices = [
             fill("notice_correction", typed=typed, understood=understood)
             for typed, understood in query.corrections

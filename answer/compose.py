@@ -78,11 +78,11 @@ class Composer:
         """Return a refusal.
 
         Args:
-            why: `not_found` names what is absent and the clauses nearest to it; `no_subject` asks
-                for what a question is about; `out_of_scope`.
+            why: `not_found` names what is absent and the clauses nearest to it, `no_answer` the
+                nearest alone; `no_subject` asks for what a question is about; `out_of_scope`.
             found: What was found for the question.
         """
-        status = "not_found" if why == "not_found" else "out_of_scope"
+        status = "not_found" if why in ("not_found", "no_answer") else "out_of_scope"
         values = {"absent": "、".join(found.absent) or "这一点"} if why == "not_found" else {}
         return Answer(
             question=self.question,

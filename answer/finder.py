@@ -1,5 +1,6 @@
 """Find what answers a question: drafts from structure or search, or what is absent."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from answer.refusal.evidence import absent_first, find_absent
 from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector
 from index import Hit, Searcher
+from index.examples import Likeness
 from index.passages import label_of
 from index.query import Query
 from ingest import Clause
@@ -29,6 +31,7 @@ _COMPARED = 40
 _MOST_CLAUSES = 4
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
+_NUMBER = re.compile(r"\d")
 # Front matter that says more than a fact.
 _TELLING = ("text", "preamble")
 
@@ -39,8 +42,9 @@ class Found:
 
     Attributes:
         drafts: Statements that answer; none where nothing does.
-        absent: What the question asks for and the documents do not say, in Chinese. Without drafts
-            and without this, the question is of another field.
+        absent: What the question asks for and the documents do not say, in Chinese.
+        is_doubted: Something was found, for a question like those that the documents do not answer.
+            Without drafts, `absent` and this, the question is of another field.
         nearest: The best hits of the search.
         strength: How strongly the documents answer to the question at all.
         counts: How many of the drafts, the first ones, count clauses: their numbers stand in none.
@@ -49,10 +53,18 @@ class Found:
 
     drafts: Sequence[Draft] = ()
     absent: Sequence[str] = ()
+    is_doubted: bool = False
     nearest: Sequence[Hit] = ()
     strength: float = 0.0
     counts: int = 0
     from_structure: bool = False
+
+    @property
+    def refusal(self) -> str:
+        """Return why there is no answer, where there are no drafts."""
+        if self.absent:
+            return "not_found"
+        return "no_answer" if self.is_doubted else "out_of_scope"
 
     @property
     def extracts(self) -> list[Extract]:
@@ -77,8 +89,31 @@ class Finder:
         self._selector = Selector(searcher)
         self._comparer = Comparer(searcher, self._selector, self._figures)
 
-    def find(self, question: str, query: Query, intent: str) -> Found:
-        """Return what answers `question`, which stands by itself."""
+    def find(
+        self, question: str, query: Query, intent: str, likeness: Likeness | None = None
+    ) -> Found:
+        """Return what answers `question`, which stands by itself.
+
+        Args:
+            question: As it was typed, or completed.
+            query: The same as it was read.
+            intent: Its kind, as `read_intent` gives it.
+            likeness: What it seems to be by questions whose answers are known.
+        """
+        found = self._find(question, query, intent, likeness)
+        if not likeness or not likeness.is_unanswered:
+            return found
+        # What is counted, or read from front matter or a table of figures, stands whatever the
+        # question is like: those that ask for another year are most like it.
+        if not found.drafts or found.from_structure:
+            return found
+        # So does the answer to a question that names its clause.
+        if self._selector.is_named_by(query, found.clauses[0]):
+            return found
+        is_doubted = not likeness.is_other_field
+        return replace(found, drafts=(), absent=(), counts=0, is_doubted=is_doubted)
+
+    def _find(self, question: str, query: Query, intent: str, likeness: Likeness | None) -> Found:
         hits = self._searcher.search(question, k=_COMPARED)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength, from_structure=True)
@@ -90,27 +125,36 @@ class Finder:
         elif intent in ("front_matter", "validity"):
             found = self._find_front_matter(query, found)
         # Who leads a task is no department's list, nor are people and comments front matter.
-        first = absent_first(query, self._documents, self._corpus.texts) if found.drafts else []
+        is_answered = likeness is not None and likeness.is_answered
+        first: Sequence[str] = ()
+        if found.drafts and not is_answered:
+            first = absent_first(query, self._documents, self._corpus.texts)
         if found.counts and not first:
             first = lacks_part(query, [hit.clause for hit in hits[:_READ]], self._documents)
         if first:
             return replace(found, drafts=(), absent=first, counts=0)
         if found.drafts or found.absent:
             return found
-        if strength < _LEAST_STRENGTH:
+        if strength < _LEAST_STRENGTH and (not likeness or likeness.is_other_field):
             return Found(nearest=hits, strength=strength)
-        return self._search(question, query, intent, found)
+        return self._search(question, query, intent, found, is_answered=is_answered)
 
     def _find_front_matter(self, query: Query, found: Found) -> Found:
         """Return what the documents state of themselves."""
         front = answer_front_matter(self._searcher, query)
         return replace(found, drafts=front.drafts, absent=front.absent)
 
-    def _search(self, question: str, query: Query, intent: str, found: Found) -> Found:
+    def _search(
+        self, question: str, query: Query, intent: str, found: Found, *, is_answered: bool
+    ) -> Found:
         meant = query.reference.doc_ids or set(self._documents)
         hits = [hit for hit in found.nearest if hit.clause.doc_id in meant] or found.nearest
         near = [hit.clause for hit in hits[:_READ]]
-        absent = find_absent(query, intent, near, self._documents, self._corpus.texts)
+        absent = (
+            ()
+            if is_answered
+            else find_absent(query, intent, near, self._documents, self._corpus.texts)
+        )
         figures = self._figures.find(question, query) if intent == "figure" else []
         if absent:
             return replace(found, absent=absent)
@@ -140,6 +184,8 @@ class Finder:
     def _quote(self, question: str, query: Query, intent: str, hits: Sequence[Hit]) -> list[Draft]:
         if intent == "comparison":
             return self._comparer.compare(question, hits)
+        if intent == "figure":
+            hits = [hit for hit in hits if _NUMBER.search(hit.clause.text)] or hits
         choices = self._choose(question, hits, _MOST_CLAUSES)
         if intent == "support":
             return draft_support(choices)

@@ -4,20 +4,23 @@ import re
 from functools import cache
 from pathlib import Path
 
+from answer.refusal.context import find_asides
 from answer.refusal.patterns import read_table
 
 # Half-open spans of a question, each with how much it counts beside the rest.
 Emphasis = tuple[tuple[int, int, float], ...]
 # What people tell of themselves still tells which trade they mean, though the need comes first.
 TOLD = 0.35
+# What a question excepts still tells which clause it means, but hardly which of its sentences.
+_EXCEPTED = 0.1
 _TABLE = Path(__file__).with_name("focus.toml")
 _BREAK = re.compile(r"[,，。;；?？!！\n]|[.:]\s")
 
 
 def read_emphasis(text: str) -> Emphasis:
-    """Return the spans of a question that only tell of the asker, each with how much they count.
+    """Return the spans of a question that do not ask, each with how much they count.
 
-    Of a question that tells nothing else there are none.
+    They tell of the asker, or except something. Of a question that only tells there are none.
 
     Args:
         text: A question in lower case and Simplified Chinese.
@@ -36,7 +39,13 @@ def read_emphasis(text: str) -> Emphasis:
             asks = True
         elif about or (patterns["works"].match(part) and not is_small):
             told.append((start, end))
-    return tuple((start, end, TOLD) for start, end in told) if asks else ()
+    told = told if asks else []
+    excepted = [
+        (start, end, _EXCEPTED)
+        for start, end in find_asides(text)
+        if all(end <= a or b <= start for a, b in told)
+    ]
+    return tuple(sorted([*((start, end, TOLD) for start, end in told), *excepted]))
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

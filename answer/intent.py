@@ -5,6 +5,7 @@ import re
 from answer.forms.front_matter import is_about_validity, read_front_facts
 from answer.forms.task_intent import asks_for_tasks
 from answer.refusal.scope import is_out_of_scope
+from index.examples import Likeness
 from index.query import Query
 
 # The first that fits is taken; `content` fits what is left.
@@ -26,8 +27,40 @@ _INTENTS = (
 )
 
 
-def read_intent(query: Query) -> str:
-    """Return the kind of a question; `other_field` for chat, orders and other subjects."""
+# Kinds of the examples that are answered alike, by what is said.
+_CONTENTS = ("content", "list", "term")
+_FROM_SEARCH = ("content", "support", "figure", "responsibility")
+_FROM_FRONT = ("front_matter", "validity")
+# So much better must another kind fit that front matter does not answer after all.
+_CLEARLY = 0.5
+
+
+def read_intent(query: Query, likeness: Likeness | None = None) -> str:
+    """Return the kind of a question; `other_field` for chat, orders and other subjects.
+
+    Args:
+        query: The question.
+        likeness: What it seems to be by questions of known kinds, where there are any. It has the
+            last word where hardly one of the kind that the words tell is like the question.
+    """
+    intent = _read_words(query)
+    if not likeness or intent in ("other_field", "comparison"):
+        return intent
+    if intent in _FROM_SEARCH and "comparison" in likeness.sure:
+        return "comparison"
+    scores = likeness.scores
+    possible = {*_FROM_SEARCH, *_CONTENTS, "comparison", *(_FROM_FRONT if query.facts else ())}
+    likely = [kind for kind in sorted(possible) if kind in scores and kind not in likeness.no]
+    best = max(likely, key=scores.__getitem__, default=intent)
+    is_clear = best in likeness.sure and scores[best] > scores.get(intent, 0.0) + _CLEARLY
+    stays = intent not in likeness.no and not (intent in _FROM_FRONT and is_clear)
+    # No word tells of `content`; it gives way to what is sure.
+    if stays and not (intent == "content" and best in likeness.sure):
+        return intent
+    return "content" if best in _CONTENTS else best
+
+
+def _read_words(query: Query) -> str:
     if is_out_of_scope(query):
         return "other_field"
     text = query.lexical_text

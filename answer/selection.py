@@ -12,6 +12,7 @@ from index import Hit, Searcher
 from index.lexical import simplify, tokenize
 from index.query import Query, blank
 from index.thesaurus import default_thesaurus
+from ingest import Clause
 
 # What the best sentence of a clause adds to the clause's score, and how much worse than the best
 # one a further clause may be. Chosen on the development questions: nine in ten times a clause that
@@ -21,10 +22,15 @@ _MARGIN = 0.25
 _CONSIDERED = 10
 # What it adds that the question holds the clause's title, of at least so many characters.
 _NAMED, _SHORTEST_TITLE = 0.3, 4
+# The share of a question's words, by their rarity, that make it a question for a clause.
+_NEARLY_ALL = 0.8
 # What the share of the question's words in a sentence, by their rarity, adds to its cosine, and
 # that of the thesaurus's; a sentence is quoted if it is at most so much worse than the best.
 _SAME_WORDS, _SAME_TERMS = 0.1, 0.05
 _SENTENCE_MARGIN = 0.06
+# What it adds to a sentence that examples speak for it, beyond so much; then it is quoted, and its
+# clause considered, whatever else is better.
+_EXPECTED, _LIKELY = 0.1, 0.25
 # What it adds to a clause's score that its best sentence holds what is asked for, by the rarity of
 # the words: a story tells more of the asker's trade than of the need.
 _NEED, _NEED_OF_STORY = 0.2, 0.4
@@ -34,11 +40,15 @@ _ITEM = re.compile(r"(?:^|[。：])[一二三四五六七八九十]+是")
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence: its `cosine` by late interaction, and `score`, which counts shared words too."""
+    """A sentence: its `cosine` by late interaction, and `score`, which counts shared words too.
+
+    `expected` is how much the examples speak for it as the answer, about 0 to 1.
+    """
 
     sentence: Sentence
     cosine: float
     score: float
+    expected: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +59,22 @@ class Choice:
     sentences: tuple[ScoredSentence, ...]
     relevance: float
 
+    @property
+    def is_expected(self) -> bool:
+        """Say whether examples speak for one of its sentences as the answer."""
+        return any(s.expected >= _LIKELY for s in self.sentences)
+
     def best(self, count: int) -> list[Extract]:
         """Return the sentences nearly as good as the best, at most `count`, in their order.
 
-        Sentences that follow on each other are one extract. Of a list (一是……；二是……) that several
-        of them are items of, all items are returned.
+        Those that examples speak for are among them in any case. Sentences that follow on each
+        other are one extract. Of a list (一是……；二是……) that several of them are items of, all of
+        its items are returned.
         """
         least = max((s.score for s in self.sentences), default=0.0) - _SENTENCE_MARGIN
         ranked = sorted(self.sentences, key=lambda s: -s.score)[:count]
         near = [s for s in ranked if s.score >= least]
+        near += [s for s in self.sentences if s.expected >= _LIKELY and s not in near]
         is_list = sum(_is_item(s) for s in near) > 1
         chosen = [s.sentence for s in self.sentences if s in near or (is_list and _is_item(s))]
         return [extract_of(run, self.hit.clause, self.hit) for run in _join(self.hit, chosen)]
@@ -78,11 +95,12 @@ class Selector:
         query = self._searcher.read(question)
         asked = _Asked.read(query)
         # A clause that the question names by its title is considered wherever it ranks.
-        named = [hit for hit in hits[_CONSIDERED:] if _is_named(hit, query.text)]
+        named = [hit for hit in hits[_CONSIDERED:] if _names_title(hit.clause, query.text)]
         considered = [*hits[:_CONSIDERED], *named]
         choices = [self._score(question, asked, hit) for hit in considered]
         choices.sort(key=lambda c: (-c.relevance, c.hit.rank))
-        return [c for c in choices if c.relevance >= choices[0].relevance - _MARGIN][:most]
+        least = choices[0].relevance - _MARGIN
+        return [c for c in choices if c.relevance >= least or c.is_expected][:most]
 
     def _score(self, question: str, asked: "_Asked", hit: Hit) -> Choice:
         source = self._searcher.snapshot.corpus.texts[hit.clause.doc_id]
@@ -97,16 +115,31 @@ class Selector:
             words = self._sum(asked.words, own)
             terms = [self._sum(term, own) for term in asked.terms]
             shared = _SAME_WORDS * words + _SAME_TERMS * sum(terms)
-            scored.append(ScoredSentence(sentence, cosine, cosine + shared / whole))
+            expected = self._searcher.expect_answer(
+                question, hit.clause.doc_id, sentence.source_start, sentence.source_end
+            )
+            score = cosine + shared / whole + _EXPECTED * max(0.0, expected - _LIKELY)
+            scored.append(ScoredSentence(sentence, cosine, score, expected))
             held = max(held, (words + max(terms, default=0.0)) / need)
         relevance = hit.score + _SENTENCE_WEIGHT * max(cosines, default=0.0)
         relevance += held * (_NEED_OF_STORY if asked.emphasis else _NEED)
-        relevance += _NAMED * _is_named(hit, asked.text)
+        relevance += _NAMED * _names_title(hit.clause, asked.text)
         return Choice(hit, tuple(scored), relevance)
 
     def _sum(self, words: Mapping[str, float], own: Container[str]) -> float:
         """Return how much those of `words` tell that are among `own`."""
         return sum(w * self._rarity.get(word, 0.0) for word, w in words.items() if word in own)
+
+    def is_named_by(self, query: Query, clause: Clause) -> bool:
+        """Say whether a question holds a clause's title, or hardly a word that the clause lacks."""
+        if _names_title(clause, query.text):
+            return True
+        asked = set(tokenize(blank(query.text, query.reference.spans)))
+        held = set(tokenize(" ".join((*clause.path, clause.title, clause.text))))
+        rarest = max(self._rarity.values(), default=1.0)
+        weights = {word: self._rarity.get(word, rarest) for word in asked}
+        shared = sum(weight for word, weight in weights.items() if word in held)
+        return shared >= _NEARLY_ALL * sum(weights.values()) > 0
 
     def weigh(self, words: frozenset[str]) -> float:
         """Return how much `words` tell, by their rarity in the clauses; others tell nothing."""
@@ -146,8 +179,8 @@ def _is_item(scored: ScoredSentence) -> bool:
     return _ITEM.search(scored.sentence.text) is not None
 
 
-def _is_named(hit: Hit, question: str) -> bool:
-    title = simplify(hit.clause.title)
+def _names_title(clause: Clause, question: str) -> bool:
+    title = simplify(clause.title)
     return len(title) >= _SHORTEST_TITLE and title in question
 
 

@@ -1,15 +1,19 @@
 """Build the index of a folder of documents: only what changed is embedded."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from index.dense import DenseIndex
 from index.embedder import Embedder, Encoded
+from index.examples import Example, ExampleModel, checksum_of
+from index.fusion import Floats
 from index.late import LateIndex
 from index.lexical import LexicalIndex, dictionary_fingerprint
 from index.passages import heading_of, is_searched, make_passages
+from index.search import Searcher
 from index.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.store import Manifest, StoreError, new_version, publish, remove_leftovers
 from ingest import Corpus, SourceError
@@ -29,7 +33,13 @@ class BuildSummary:
 
 
 def build_index(
-    corpus: Corpus, embedder: Embedder, store: Path, *, model: str, progress: bool = False
+    corpus: Corpus,
+    embedder: Embedder,
+    store: Path,
+    *,
+    model: str,
+    examples: Sequence[Example] = (),
+    progress: bool = False,
 ) -> BuildSummary:
     """Bring the index at `store` up to date with `corpus`.
 
@@ -38,6 +48,7 @@ def build_index(
         embedder: Gives the vectors; those of passages that it has embedded before are kept.
         store: Folder of the index. An unusable index there is built anew.
         model: The model's name, for messages.
+        examples: Questions of which it is known whether the documents answer them.
         progress: Show a progress bar on stderr where that is a terminal.
 
     Raises:
@@ -45,7 +56,7 @@ def build_index(
         StoreError: the folder cannot be written to.
     """
     old = _read_old(store, embedder.fingerprint)
-    if old is not None and old.corpus == corpus and old.dictionary == dictionary_fingerprint():
+    if old is not None and _is_current(old, corpus, examples):
         remove_leftovers(store)
         return _summarise(old, embedded=0, changed=False)
     searched = [clause for clause in corpus.clauses if is_searched(clause)]
@@ -68,6 +79,10 @@ def build_index(
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),
     )
+    if examples:
+        snapshot = replace(
+            snapshot, examples=_embed(examples, snapshot, embedder, old, progress=progress)
+        )
     with new_version(store) as folder:
         write_snapshot(snapshot, folder)
         publish(store, folder, lambda files: _manifest(snapshot, files))
@@ -81,6 +96,43 @@ def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
     except StoreError:
         return None
     return snapshot if snapshot.fingerprint == fingerprint else None
+
+
+def _is_current(old: Snapshot, corpus: Corpus, examples: Sequence[Example]) -> bool:
+    """Say whether the index would be built from the same."""
+    known = old.examples.checksum if old.examples else ""
+    return (
+        old.corpus == corpus
+        and old.dictionary == dictionary_fingerprint()
+        and known == checksum_of(examples)
+    )
+
+
+def _embed(
+    examples: Sequence[Example],
+    snapshot: Snapshot,
+    embedder: Embedder,
+    old: Snapshot | None,
+    *,
+    progress: bool,
+) -> ExampleModel:
+    """Return the examples with their vectors, read as the search reads questions."""
+    known: dict[str, Floats] = {}
+    # How a question is read depends on the words of the documents.
+    if old and old.examples and (old.corpus, old.dictionary) == _read_with(snapshot):
+        pairs = zip(old.examples.examples, old.examples.vectors, strict=True)
+        known = {example.text: vector for example, vector in pairs}
+    missing = [example.text for example in examples if example.text not in known]
+    if missing:
+        searcher = Searcher(snapshot, embedder)
+        texts = [searcher.read(text).encoded_text for text in missing]
+        encoded = embedder.encode_queries(texts, progress=progress)
+        known |= {text: e.vector for text, e in zip(missing, encoded, strict=True)}
+    return ExampleModel(tuple(examples), np.stack([known[e.text] for e in examples]))
+
+
+def _read_with(snapshot: Snapshot) -> tuple[Corpus, str]:
+    return snapshot.corpus, snapshot.dictionary
 
 
 def _known_vectors(snapshot: Snapshot) -> dict[str, Encoded]:

@@ -56,7 +56,7 @@ class Embedder(Protocol):
     def window(self) -> int:
         """Return the most tokens of one passage, prompt and special tokens taken off."""
 
-    def encode_queries(self, texts: Sequence[str]) -> list[Encoded]:
+    def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a query."""
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
@@ -123,9 +123,9 @@ class SentenceTransformerEmbedder:
         taken = len(around.head) + len(around.tail) + bool(self._passage_prompt)
         return self._encoder.input_size - taken
 
-    def encode_queries(self, texts: Sequence[str]) -> list[Encoded]:
+    def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a query; `encode_passages` says more."""
-        return self._encode(texts, self._query_prompt, progress=False)
+        return self._encode(texts, self._query_prompt, progress=progress)
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a passage.

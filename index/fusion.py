@@ -18,7 +18,8 @@ class Weights:
     the share `full_coverage`: of a short question it sees little, of one in another language it has
     nothing true to say. `expansion` is the weight of the thesaurus's terms beside the question's
     own. `token_contrast` is the exponent, `reference_token` the factor of the weights of query
-    tokens in late interaction; `depth` the passages that dense and lexical search each hand to it.
+    tokens in late interaction, `depth` the passages that dense and lexical search each hand to it.
+    What examples say for a clause counts beyond `least_example`: a far likeness tells nothing.
     """
 
     dense: float = 0.1
@@ -31,6 +32,8 @@ class Weights:
     fact: float = 0.4
     other_document: float = 0.25
     unasked_front: float = 0.15
+    examples: float = 1.0
+    least_example: float = 0.15
     token_contrast: float = 0.7
     reference_token: float = 0.1
     depth: int = 150
@@ -46,11 +49,13 @@ _NOTHING = Weights(
     fact=0,
     other_document=0,
     unasked_front=0,
+    examples=0,
 )
-# Named retrievers to compare: the hybrid, each of its channels by itself, and a fixed mixture of
-# the three that asks nothing about the question.
+# Named retrievers to compare: the hybrid, the same without examples, each of its channels by
+# itself, and a fixed mixture of the three that asks nothing about the question.
 RETRIEVERS = {
     "hybrid": Weights(),
+    "untaught": replace(Weights(), examples=0),
     "dense": replace(_NOTHING, dense=1),
     "late": replace(_NOTHING, late=1),
     "lexical": replace(_NOTHING, lexical=1),
@@ -70,7 +75,8 @@ class Signals:
     """What speaks for each candidate clause; every array is float32 (n_candidates,).
 
     `dense`, `late`, `lexical` are raw scores; `names`, the share of the question's names in the
-    clause, and `fact`, `other_document`, `front` are 0 to 1. `length` is the number of the
+    clause, and `fact`, `other_document`, `front` are 0 to 1, and so, about, is `examples`, how much
+    those speak for it. `length` is the number of the
     question's terms, `coverage` the share of them and of the thesaurus's that the index knows.
     """
 
@@ -81,6 +87,7 @@ class Signals:
     fact: Floats
     other_document: Floats
     front: Floats
+    examples: Floats
     coverage: float
     length: int
 
@@ -97,6 +104,7 @@ def contributions(signals: Signals, weights: Weights) -> dict[str, Floats]:
         "fact": weights.fact * signals.fact,
         "other_document": -weights.other_document * signals.other_document,
         "unasked_front": -weights.unasked_front * signals.front,
+        "examples": weights.examples * np.maximum(0, signals.examples - weights.least_example),
     }
 
 

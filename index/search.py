@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 from typing import Any
 
@@ -11,6 +11,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from index.embedder import Embedder, Encoded
+from index.examples import Doubles, ExampleModel, Likeness, Resemblance
 from index.explain import explain_words
 from index.fusion import Floats, Signals, Weights, contributions, token_weights
 from index.lexical import tokenize
@@ -40,7 +41,7 @@ class _Reading:
 
     `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
     every passage, `lexical` one for every clause, `late` one for each candidate. `length` and
-    `coverage` are those of `Signals`.
+    `coverage` are those of `Signals`; `resemblance` is that to the examples.
     """
 
     query: Query
@@ -52,6 +53,7 @@ class _Reading:
     late: Floats
     length: int
     coverage: float
+    resemblance: Resemblance
 
 
 class Searcher:
@@ -64,6 +66,7 @@ class Searcher:
         *,
         weights: Weights | None = None,
         speller: Speller | None = None,
+        leave_out: bool = False,
     ) -> None:
         """Note the names and words of the clauses.
 
@@ -72,10 +75,12 @@ class Searcher:
             embedder: The snapshot's model.
             weights: How the signals are weighed.
             speller: One made for the same snapshot; a new one takes a moment.
+            leave_out: Judge a question that is an example by the others alone, to measure.
         """
         self.snapshot = snapshot
         self.weights = weights or Weights()
         self.embedder = embedder
+        self._leave_out = leave_out
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
         self._speller = speller or build_speller(
@@ -97,7 +102,23 @@ class Searcher:
 
     def with_weights(self, weights: Weights) -> "Searcher":
         """Return a searcher over the same snapshot that weighs the signals otherwise."""
-        return Searcher(self.snapshot, self.embedder, weights=weights, speller=self._speller)
+        return Searcher(
+            self.snapshot,
+            self.embedder,
+            weights=weights,
+            speller=self._speller,
+            leave_out=self._leave_out,
+        )
+
+    def leaving_out(self) -> "Searcher":
+        """Return a searcher that judges a question that is an example by the others alone."""
+        return Searcher(
+            self.snapshot,
+            self.embedder,
+            weights=self.weights,
+            speller=self._speller,
+            leave_out=True,
+        )
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for.
@@ -166,6 +187,28 @@ class Searcher:
         """Return the best score of late interaction that any passage has for `question`."""
         return float(self._read(question, self.weights.depth).late.max())
 
+    def judge(self, question: str) -> Likeness | None:
+        """Return what `question` is by its likeness to the examples; None where there are none."""
+        examples, resemblance = self._examples(question)
+        return examples.judge(resemblance) if examples else None
+
+    def expect_answer(self, question: str, doc_id: str, start: int, end: int) -> float:
+        """Return how much the examples speak for a span of a document as the answer, about 0 to 1.
+
+        Args:
+            question: As given to `search`.
+            doc_id: A document.
+            start: Where the span begins in its source.
+            end: Where it ends.
+        """
+        examples, resemblance = self._examples(question)
+        if examples is None:
+            return 0.0
+        return float(resemblance.influence @ examples.answers(doc_id, start, end))
+
+    def _examples(self, question: str) -> tuple[ExampleModel | None, Resemblance]:
+        return self.snapshot.examples, self._read(question, self.weights.depth).resemblance
+
     def score_spans(
         self,
         question: str,
@@ -228,7 +271,17 @@ class Searcher:
             late=best @ weights,
             length=len(tokenize(query.text)),
             coverage=index.coverage(query.lexical_text),
+            resemblance=self._compare(question, encoded),
         )
+
+    def _compare(self, question: str, encoded: Encoded) -> Resemblance:
+        examples = self.snapshot.examples
+        if examples is None:
+            return Resemblance(np.zeros(0), ())
+        own = examples.find(question) if self._leave_out else None
+        if own is None:
+            return examples.compare(encoded.vector)
+        return examples.compare_with_others(own)
 
     def _passages_of_best(self, lexical: Floats, count: int) -> list[int]:
         """Return the passages of the best clauses, at least `count` if so many clauses fit."""
@@ -262,9 +315,23 @@ class Searcher:
             fact=_flags([label in query.facts for label in labels]),
             other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched]),
             front=_flags([bool(label) and not query.facts for label in labels]),
+            examples=self._expected(reading, clauses),
             coverage=reading.coverage,
             length=reading.length,
         )
+
+    def _expected(self, reading: _Reading, clauses: list[int]) -> Floats:
+        """Return how much the examples speak for each clause."""
+        influence = reading.resemblance.influence
+        return np.asarray(influence @ self._answered[:, clauses], dtype=np.float32)
+
+    @cached_property
+    def _answered(self) -> Doubles:
+        """Return which examples each clause answers, float64 (n_examples, n_clauses)."""
+        examples, clauses = self.snapshot.examples, self.snapshot.searched
+        if examples is None:
+            return np.zeros((0, len(clauses)))
+        return np.stack([examples.answers(c.doc_id, c.start, c.end) for c in clauses], axis=1)
 
     def _name_shares(self, query: Query, clauses: list[int]) -> Floats:
         """Return the share of the question's names in each clause, by how rare each name is."""

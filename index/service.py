@@ -5,6 +5,7 @@ from pathlib import Path
 
 from index.build import BuildSummary, build_index
 from index.embedder import Embedder, default_cache_dir, load_embedder
+from index.examples import load_examples
 from index.search import Searcher
 from index.settings import Settings
 from index.snapshot import Snapshot, read_snapshot
@@ -19,13 +20,20 @@ def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
     """Bring the index of `settings` up to date with its documents.
 
     Raises:
-        SourceError: a document cannot be used.
+        SourceError: a document, or a file of example questions, cannot be used.
         StoreError: the index cannot be written.
         EmbedderError: the model is not there.
     """
     corpus = load_corpus(settings.docs, by=by)
     embedder = load_embedder(settings.model, settings.cache_dir)
-    return build_index(corpus, embedder, settings.store, model=settings.model, progress=True)
+    return build_index(
+        corpus,
+        embedder,
+        settings.store,
+        model=settings.model,
+        examples=load_examples(settings.examples, corpus),
+        progress=True,
+    )
 
 
 def open_searcher(settings: Settings) -> Searcher:

@@ -19,13 +19,15 @@ class Settings(BaseSettings):
     """Where documents, index, model and readers' feedback are.
 
     `model` is `bundled`, a folder, or a sentence-transformers name; `cache_dir` holds the unpacked
-    model, empty for the user's cache folder.
+    model, empty for the user's cache folder; `examples` is a folder of questions of which it is
+    known whether the documents answer them.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True)
 
     docs: Path = ROOT / "docs_raw"
     store: Path = ROOT / "index" / "store"
+    examples: Path = ROOT / "eval" / "policy"
     feedback: Path = ROOT / "feedback" / "store" / "feedback.sqlite3"
     model: str = "bundled"
     cache_dir: Path | None = None

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from index.dense import DenseIndex
+from index.examples import ExampleModel, read_examples, write_examples
 from index.late import LateIndex
 from index.lexical import LexicalIndex
 from index.passages import Passage, is_searched
@@ -25,6 +26,7 @@ class Snapshot:
 
     `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed. Row `i` of
     `dense` and `late` is passage `i`, of `lexical` clause `i`: words are counted in whole clauses.
+    `examples` judges questions, where there are example questions for the documents.
     """
 
     corpus: Corpus
@@ -35,6 +37,7 @@ class Snapshot:
     model: str
     fingerprint: str
     dictionary: str
+    examples: ExampleModel | None = None
 
     @cached_property
     def searched(self) -> tuple[Clause, ...]:
@@ -48,9 +51,10 @@ class Snapshot:
 
     @cached_property
     def checksum(self) -> str:
-        """Identify what the index was built from and with: sources, model and dictionary."""
+        """Identify what the index was built from and with: sources, model, dictionary, examples."""
         sources = [document.sha256 for document in self.corpus.documents]
         parts = [self.fingerprint, self.dictionary, *sources, str(len(self.passages))]
+        parts += [self.examples.checksum] if self.examples else []
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -67,6 +71,8 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
     np.save(folder / "token_spans.npy", snapshot.late.spans, allow_pickle=False)
     np.save(folder / "token_bounds.npy", snapshot.late.bounds, allow_pickle=False)
     snapshot.lexical.save(folder / "lexical")
+    if snapshot.examples:
+        write_examples(snapshot.examples, folder)
 
 
 def read_snapshot(store: Path) -> Snapshot:
@@ -115,6 +121,7 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
         model=manifest.model,
         fingerprint=manifest.fingerprint,
         dictionary=manifest.dictionary,
+        examples=read_examples(folder),
     )
 
 

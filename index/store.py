@@ -19,7 +19,7 @@ from typing import Any
 
 from ingest.errors import BadDataError
 
-FORMAT = 3
+FORMAT = 4
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"

@@ -26,7 +26,7 @@ class FakeEmbedder:
     """An embedder of one token a character; equal characters have equal vectors.
 
     The vector of a text is the mean of its tokens'. `embedded` holds every passage that was given
-    to `encode_passages`, in order.
+    to `encode_passages`, `asked` every question given to `encode_queries`, in order.
     """
 
     def __init__(self, *, name: str = "fake", dim: int = 32, window: int = 120) -> None:
@@ -35,11 +35,13 @@ class FakeEmbedder:
         self.dim = dim
         self.window = window
         self.embedded: list[str] = []
+        self.asked: list[str] = []
         self._name = name
         self._known: dict[str, np.ndarray] = {}
 
-    def encode_queries(self, texts: Sequence[str]) -> list[Encoded]:
-        """Return the vectors of each text."""
+    def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
+        """Return the vectors of each text, and remember that it was asked."""
+        self.asked.extend(texts)
         return [self._encode(text) for text in texts]
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:

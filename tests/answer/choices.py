@@ -14,14 +14,23 @@ def find_clause(corpus: Corpus, clause_id: str) -> Clause:
 
 
 def make_choice(
-    corpus: Corpus, clause_id: str, scores: Sequence[float] = (), *, rank: int = 1
+    corpus: Corpus,
+    clause_id: str,
+    scores: Sequence[float] = (),
+    *,
+    rank: int = 1,
+    expected: Sequence[float] = (),
 ) -> Choice:
-    """Return a clause as chosen, with a score for each of its sentences; equal ones if none."""
+    """Return a clause as chosen, with a score for each of its sentences; equal ones if none.
+
+    `expected` is how much examples speak for each.
+    """
     clause = find_clause(corpus, clause_id)
     sentences = split_sentences(clause, corpus.texts[clause.doc_id])
-    scored = zip(sentences, scores or [0.5] * len(sentences), strict=True)
+    count = len(sentences)
+    scored = zip(sentences, scores or [0.5] * count, expected or [0.0] * count, strict=True)
     return Choice(
         Hit(rank, 1.0, clause, {"words": rank}),
-        tuple(ScoredSentence(sentence, score, score) for sentence, score in scored),
+        tuple(ScoredSentence(sentence, score, score, likely) for sentence, score, likely in scored),
         relevance=1.0,
     )

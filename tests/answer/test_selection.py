@@ -36,6 +36,14 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def test_sentences_that_examples_speak_for_are_quoted_in_any_case(corpus: Corpus) -> None:
+    scores, expected = [0.8, 0.5, 0.5, 0.5, 0.5], [0.0, 0.0, 0.3, 0.2, 0.0]
+    choice = make_choice(corpus, TESTING, scores, expected=expected)
+    assert [squeeze(extract.text) for extract in choice.best(1)] == [FIRST, THIRD]
+    assert choice.is_expected
+    assert not make_choice(corpus, TESTING, scores).is_expected
+
+
 @pytest.mark.parametrize(
     ("scores", "count", "texts"),
     [
@@ -144,3 +152,21 @@ def test_what_is_asked_for_counts_more_than_what_the_asker_tells(real_searcher: 
     choices = Selector(real_searcher).choose(question, hits, most=2)
     texts = "".join(choice.hit.clause.text for choice in choices)
     assert "挂牌上市" in texts
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [
+        ("推进质量检验检测和认证要花多少钱", True),
+        ("检验检测机构能力验证活动", True),
+        ("检验检测机构要花多少钱", False),
+        ("海外市场", False),
+    ],
+)
+def test_a_clause_is_named_by_its_title_or_by_nearly_all_words_of_a_question(
+    real_searcher: Searcher, question: str, is_named: bool
+) -> None:
+    clause = find_clause(real_searcher.snapshot.corpus, TESTING)
+    query = real_searcher.read(question)
+    assert Selector(real_searcher).is_named_by(query, clause) is is_named

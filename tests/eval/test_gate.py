@@ -73,10 +73,11 @@ def test_missing_results_say_how_to_make_them(tmp_path: Path) -> None:
 def test_no_headline_metric_fell_below_the_committed_baseline(
     real_searcher: Searcher, split: str
 ) -> None:
-    benchmark = load_benchmark(real_searcher.snapshot.corpus, split=split)
+    searcher = real_searcher.leaving_out()
+    benchmark = load_benchmark(searcher.snapshot.corpus, split=split)
     baseline = BASELINE / f"policy-{split}"
-    found = run_retriever(benchmark, ClauseSearch("hybrid", real_searcher))
-    answers = evaluate_answers(real_searcher, benchmark)
+    found = run_retriever(benchmark, ClauseSearch("hybrid", searcher))
+    answers = evaluate_answers(searcher, benchmark)
     falls = [
         asdict(fall)
         for system, scores in (("hybrid", found.scores), ("answers", answers.scores))

@@ -20,6 +20,7 @@ SIGNALS = Signals(
     fact=floats(0, 1, 0),
     other_document=floats(0, 0, 1),
     front=floats(0, 1, 0),
+    examples=floats(0.5, 0.2, 0),
     coverage=1.0,
     length=8,
 )
@@ -33,6 +34,8 @@ WEIGHTS = Weights(
     fact=2000,
     other_document=3000,
     unasked_front=4000,
+    examples=5000,
+    least_example=0.3,
 )
 
 
@@ -40,6 +43,7 @@ def test_each_signal_adds_its_weight_times_its_scaled_value() -> None:
     parts = {name: part.tolist() for name, part in contributions(SIGNALS, WEIGHTS).items()}
     assert parts.pop("dense") == pytest.approx([0, 1, 0.5], abs=1e-5)
     assert parts.pop("late") == pytest.approx([0, 10, 5], abs=1e-4)
+    assert parts.pop("examples") == pytest.approx([1000, 0, 0], rel=1e-5)
     assert parts == {
         "lexical": [100, 0, 50],
         "names": [1000, 0, 0],

@@ -17,6 +17,7 @@ CHANNEL_WORDS = {
     "dense": "整体含义",
     "lexical": "关键词",
     "names": "部门与行业名称",
+    "examples": "相像的示例问题由它回答",
     "fact": "文件信息（文号、日期、电话等）",
     "other_document": "问题指的是另一份文件",
     "unasked_front": "文件头尾，问题没有问到",
