@@ -14,7 +14,9 @@ _OWN_BESIDE_PRONOUN = 4
 # The least weight of a word that a question may be about.
 _LEAST_SUBJECT = 2
 _VALID = re.compile(r"有效|生效|失效|过期|到期|作废|发布|印发|公开|valid|in force|issued")
-_ATTRIBUTE = re.compile("支持|政策|措施|要求|规定|任务|目标|做法|办法|干什么|做什么|support|polic")
+_ATTRIBUTE = re.compile(
+    "支持|政策|措施|要求|规定|任务|目标|做法|办法|干什么|干嘛|做什么|电话|传真|地址|support|polic"
+)
 
 
 @dataclass(frozen=True, slots=True)

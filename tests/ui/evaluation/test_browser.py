@@ -57,20 +57,25 @@ def test_what_is_chosen_stands_in_the_address_and_a_link_shows_the_same(
 ) -> None:
     _open(page, made)
     page.get_by_role("radio", name="错题").click()
+    # Each choice is waited for: the count is the same after the last one.
+    expect(page).to_have_url(re.compile("view=misses"))
     _pick(page, "题型", "名词术语")
+    expect(page).to_have_url(re.compile("kind=term"))
     _pick(page, "怎样算没答好", "第 1 条不是答案")
+    expect(page).to_have_url(re.compile("miss=1"))
     expect(page.locator(".count")).to_contain_text("共 27 题")
     page.get_by_role("button", name="下一页").click()
     expect(page.get_by_text("第 2 / 2 页")).to_be_visible()
     found = {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
     assert found == {"view": "misses", "kind": "term", "miss": "1", "page": "2"}
+    # Those of the page before are still there for a moment.
+    expect(page.locator(".card h3")).to_have_count(6)
     cards = page.locator(".card h3").all_text_contents()
-    assert cards
     link = page.url
     page.goto("about:blank")
     _open(page, link)
     expect(page.get_by_text("第 2 / 2 页")).to_be_visible()
-    assert page.locator(".card h3").all_text_contents() == cards
+    expect(page.locator(".card h3")).to_have_text(cards)
     page.get_by_role("button", name="上一页").click()
     expect(page.get_by_text("第 1 / 2 页")).to_be_visible()
     page.go_back()
