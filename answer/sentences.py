@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest import Clause
-from ingest.clauses import locate_text
+from ingest.structure.clauses import locate_text
 
 # A responsibility in brackets after a full stop is a statement of its own; so is each line.
 _END = re.compile(r"[。！？；]+[”’」』]?|\n")

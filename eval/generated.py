@@ -9,7 +9,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 
 from answer import Answer, Answerer
 from eval.questions import Question
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # Any day does: what is in force is not asked of the answers.
 _DAY = date(2025, 1, 1)

@@ -13,7 +13,7 @@ from index.fusion import RETRIEVERS
 from index.query import LONGEST_QUERY
 from index.service import collections_folder, open_collection
 from index.store import StoreError
-from ingest.entries import corpus_of_entries
+from ingest.structure.entries import corpus_of_entries
 
 NAMES = (*RETRIEVERS, *baselines.NAMES)
 

@@ -6,7 +6,7 @@ from datetime import date
 from answer.notices import write_notices
 from export.report import Block, Paragraph, Report, Table
 from ingest import Document
-from ingest.citations import cite_document
+from ingest.structure.citations import cite_document
 from views.assignments import Selection, Task, select
 from views.assignments.counts import Count, count_tasks
 

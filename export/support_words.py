@@ -6,8 +6,8 @@ Words come in pieces, (text, is_printed): what a document prints is told from wh
 from collections.abc import Sequence
 
 from ingest import Clause, Document
-from ingest.citations import cite_document
-from ingest.front import read_region
+from ingest.structure.citations import cite_document
+from ingest.structure.front import read_region
 from views.support import Support
 from views.support.conditions import Condition
 from views.support.profile import OTHER_INDUSTRY, Profile

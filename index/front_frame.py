@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from index.lexical import segmenter, simplify
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # Words of the documents that questions about a document itself use too. Any other word of theirs
 # in such a question is what it is about: 绿色产品采购目录由谁发布 asks of a catalogue.

@@ -15,7 +15,7 @@ import numpy as np
 from opencc import OpenCC
 
 from index.embedder import default_cache_dir
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]")

@@ -10,8 +10,8 @@ from index.references import DocumentNames, Reference, find_reference
 from index.spelling import Speller, apply_repairs
 from index.thesaurus import Thesaurus
 from ingest import Clause
+from ingest.annotations.vocabulary import Vocabulary
 from ingest.errors import BadUsageError
-from ingest.vocabulary import Vocabulary
 
 # A longer text is no question; the encoder would read only its beginning.
 LONGEST_QUERY = 1000

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from index.comparing import sets_beside
 from ingest import Document
-from ingest.front import read_region
-from ingest.vocabulary import Vocabulary
+from ingest.annotations.vocabulary import Vocabulary
+from ingest.structure.front import read_region
 
 # What a document is called for short, by the noun that its title ends in.
 _TYPES = {

@@ -22,7 +22,7 @@ from index.snapshot import Snapshot
 from index.spelling import Speller, build_speller
 from index.thesaurus import default_thesaurus
 from ingest import Clause
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 
 @dataclass(frozen=True, slots=True)

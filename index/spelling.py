@@ -10,7 +10,7 @@ from index.lexical import segmenter
 from index.sounds import Sounds, index_by_sound, sound
 from index.thesaurus import Thesaurus
 from index.word_model import LONGEST_WORD, WordModel
-from ingest.vocabulary import Vocabulary
+from ingest.annotations.vocabulary import Vocabulary
 
 _CJK_RUN = re.compile("[一-鿿]+")
 # What is asked with, beside the words of the documents, the vocabulary and the thesaurus.

@@ -6,10 +6,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from ingest.annotations.validity import validity_record
 from ingest.console import exit_code_of, run_command
 from ingest.documents import ROOT, SPLITTERS, load_corpus
 from ingest.records import clause_record
-from ingest.validity import validity_record
 
 
 def main(arguments: list[str] | None = None) -> int:

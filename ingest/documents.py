@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.clauses import parse_clauses, parse_paragraphs
+from ingest.formats.source import Source, SourceError, read_source
 from ingest.model import STATUSES, Clause, Document
-from ingest.source import Source, SourceError, read_source
+from ingest.structure.clauses import parse_clauses, parse_paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = "documents.toml"

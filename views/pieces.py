@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import Clause
-from ingest.clauses import locate_text
+from ingest.structure.clauses import locate_text
 
 Span = tuple[int, int]
 _WITH_TITLE = frozenset({"clause", "paragraph", "bullet", "box_item", "annex"})

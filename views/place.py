@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ingest import Clause, Corpus, Document
-from ingest.citations import cite_document
 from ingest.model import INDEXED_KINDS
+from ingest.structure.citations import cite_document
 from views.text_search import TextHit
 
 _NEAREST = 3

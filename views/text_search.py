@@ -6,8 +6,8 @@ from functools import cache
 
 from index.lexical import simplify
 from ingest import Clause, Corpus
-from ingest.clauses import locate_text
 from ingest.model import INDEXED_KINDS
+from ingest.structure.clauses import locate_text
 
 _CONTEXT = 16
 # Brackets, quotation marks, dashes and characters that people type for one another.

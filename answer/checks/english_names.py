@@ -5,8 +5,8 @@ from functools import cache
 
 from answer.checks.text import rewrite
 from index.thesaurus import default_thesaurus
-from ingest.text import JoinedText
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.text import JoinedText
 
 # Without such a word, natural resources are what a text speaks of and no department.
 _OFFICE = re.compile(

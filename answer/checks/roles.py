@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from answer.checks.english_names import write_names_in_chinese
 from answer.checks.text import Evidence, Span, english_words
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # What a word says of the department beside it; `any` is a part of either kind.
 _ROLES = {

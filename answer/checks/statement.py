@@ -12,7 +12,7 @@ from answer.checks.terms import find_wrong_terms
 from answer.checks.text import Evidence, Span, blank, collect_evidence, fold
 from answer.checks.words import find_wrong_force, find_wrong_negations
 from ingest import Clause, Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # 未明确牵头单位 speaks of what is missing: the words after it are not claimed.
 _MISSING = re.compile(

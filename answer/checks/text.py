@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from index.lexical import unify
 from ingest import Clause, Document
-from ingest.front import read_region
-from ingest.text import JoinedText
+from ingest.structure.front import read_region
+from ingest.structure.text import JoinedText
 
 Span = tuple[int, int]
 

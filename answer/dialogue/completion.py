@@ -19,7 +19,7 @@ from answer.dialogue.utterance import (
 )
 from answer.forms.task_intent import asks_for_tasks
 from ingest import Clause
-from ingest.numbering import parse_number
+from ingest.structure.numbering import parse_number
 
 _MOST_CARRIED = 300
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index import Searcher
 from index.query import Query, blank
 from index.thesaurus import default_thesaurus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # So many characters make a word of its own.
 OWN = 2

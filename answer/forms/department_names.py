@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from answer.forms.role_statements import RoleStatement
 from ingest import Document
-from ingest.front import read_region
-from ingest.vocabulary import GENERIC_PLACES, default_vocabulary
+from ingest.annotations.vocabulary import GENERIC_PLACES, default_vocabulary
+from ingest.structure.front import read_region
 
 _OFFICES = ("厅", "局", "委", "委员会", "办公室")
 

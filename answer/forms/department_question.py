@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.query import Query, blank
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # What part a department may have: `no_lead` shares a duty that nobody leads, `sole` leads alone.
 PARTS = ("any", "lead", "support", "sole", "no_lead", "led_by_others")

@@ -10,9 +10,9 @@ from index import Searcher
 from index.lexical import tokenize
 from index.query import Query, blank
 from ingest import Clause
-from ingest.clauses import locate_text
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Figure
-from ingest.vocabulary import default_vocabulary
+from ingest.structure.clauses import locate_text
 
 # How late interaction scores the words around a figure, as a share of the best that any passage
 # gets, and the share of the words for what it measures that the question has, make up its score.

@@ -15,7 +15,7 @@ from answer.forms.front_pages import (
     read_phrases,
     whole,
 )
-from ingest.front import tidy_title
+from ingest.structure.front import tidy_title
 
 _NOTE = re.compile(r"征求意见稿|讨论稿|送审稿|草案|试行|暂行")
 _AGREED = r"已?经[^，。；]{2,20}(?:同意|批准|通过)"

@@ -12,7 +12,7 @@ from index import Searcher
 from index.query import Query
 from index.thesaurus import default_thesaurus
 from ingest import Document
-from ingest.front import tidy_title
+from ingest.structure.front import tidy_title
 
 _MOST_FACTS = 4
 # A question that names nothing else whose telephone it could ask for.

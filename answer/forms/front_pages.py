@@ -9,8 +9,8 @@ from answer.sentences import split_sentences
 from index import Searcher
 from index.passages import label_of
 from ingest import Clause, Document
-from ingest.front import tidy_title
 from ingest.model import Fact
+from ingest.structure.front import tidy_title
 
 
 @dataclass(frozen=True, slots=True)

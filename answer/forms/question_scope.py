@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from index.lexical import simplify
 from index.query import Query, blank
 from ingest import Clause
-from ingest.numbering import parse_number
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.numbering import parse_number
 
 _CHAPTER = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})个?大?(?:章|部分|大点)")
 _SECTION = re.compile(r"第([一二三四五六七八九十]{1,3}|\d{1,2})节")

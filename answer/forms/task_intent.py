@@ -5,7 +5,7 @@ import re
 from answer.forms.department_question import LEAD, blank_roles, states_no_department
 from answer.forms.task_relation import is_english, relates, relates_in_english
 from index.query import Query, blank
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 _TASK = "(?:任务|工作|事项|条目|条款|条文|事情|事儿?|活儿?|东西|职责|责任|差事|举措|措施|工程|内容)"
 _COUNTED = f"(?:项|条|处|样|件|个|点|桩|份){_TASK}?"

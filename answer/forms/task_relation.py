@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.query import Query
 from index.thesaurus import default_thesaurus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # English words of a question that names no subject beside a department.
 _FRAME_PATH = Path(__file__).with_name("task_frame.txt")

@@ -19,7 +19,7 @@ from answer.generation.marks import (
 from answer.generation.reply import GenerationError, read_reply
 from index.lexical import unify
 from ingest import Clause, Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 from prompts import fill
 
 if TYPE_CHECKING:

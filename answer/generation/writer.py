@@ -10,7 +10,7 @@ from answer.generation.statements import generate_statements
 from answer.sentences import split_sentences
 from index.lexical import tokenize
 from ingest import Clause, Corpus, Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -12,7 +12,7 @@ from answer.refusal.patterns import read_table
 from index.lexical import simplify
 from index.query import Query, blank
 from ingest import Clause, Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 # Who is responsible stands in the clause on that task, which is nearly always among the first.
 _NEAREST = 2

@@ -11,8 +11,8 @@ from answer.refusal.trades import is_only_about, unknown_trades
 from index.lexical import simplify
 from index.query import Query
 from ingest import Clause, Document
-from ingest.front import read_region
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.front import read_region
 
 _PATH = Path(__file__).with_name("elsewhere.toml")
 PATTERNS = load_patterns(_PATH)

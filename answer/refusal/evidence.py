@@ -20,7 +20,7 @@ from answer.refusal.unlisted import absent_industries
 from index.lexical import simplify
 from index.query import Query
 from ingest import Clause, Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 _NO_NUMBER = frozenset({"补贴、奖励的金额或比例", "基金或预算的规模", "税率、利率或退税率"})
 _CONTENTS_AFTER_ALL = frozenset({"front_matter", "validity", "comparison"})

@@ -10,7 +10,7 @@ from answer.refusal.patterns import load_patterns, read_table
 from index.lexical import simplify
 from index.query import Query
 from ingest import Clause
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 _PATH = Path(__file__).with_name("numbers.toml")
 _TABLE = read_table(_PATH)

@@ -11,7 +11,7 @@ from pathlib import Path
 from answer.refusal.patterns import read_table
 from index.lexical import segmenter
 from index.thesaurus import default_thesaurus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 _TABLE = read_table(Path(__file__).with_name("trades.toml"))
 

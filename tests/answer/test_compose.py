@@ -13,7 +13,7 @@ from answer.finder import Found
 from answer.sentences import split_sentences
 from index import Hit
 from ingest import Corpus
-from ingest.clauses import locate_text
+from ingest.structure.clauses import locate_text
 from tests.answer.choices import find_clause
 
 TESTING = "guangdong-2023/3.3.3"

@@ -13,7 +13,7 @@ from index.query import Query, read_query
 from index.references import name_documents
 from index.thesaurus import default_thesaurus
 from ingest import Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 PLAN = Document("plan", "a.txt", "", title="广东省发展纺织产业行动计划", status="in_force")
 DRAFT = Document("draft", "b.txt", "", title="关于轻工业的指导意见（征求意见稿）", status="draft")

@@ -20,7 +20,7 @@ from index.model_package import bundled_model
 from index.snapshot import read_snapshot
 from index.store import StoreError
 from ingest import Corpus
-from ingest.entries import Entry, corpus_of_entries
+from ingest.structure.entries import Entry, corpus_of_entries
 from tests.fakes import FakeEmbedder, make_searcher
 
 ENTRIES = (

@@ -10,7 +10,7 @@ from eval.collection import Collection, DatasetError
 from eval.run import check_run, run_retriever, without_hits
 from eval.trec import Found, Run, TrecError, read_run
 from index.query import QueryError
-from ingest.entries import Entry
+from ingest.structure.entries import Entry
 
 COLLECTION = Collection(
     name="small",

@@ -17,8 +17,8 @@ from index.references import name_documents
 from index.spelling import build_speller
 from index.thesaurus import default_thesaurus
 from ingest import Clause, Document, load_corpus
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.documents import ROOT
-from ingest.vocabulary import default_vocabulary
 
 DOCUMENTS = [Document("plan", "a.txt", "", title="广东省纺织产业行动计划（2023-2025年）")]
 

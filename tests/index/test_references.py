@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.references import Reference, find_reference, name_documents
 from ingest import Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 PLAN = Document(
     "plan",

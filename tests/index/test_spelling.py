@@ -8,8 +8,8 @@ from index.sounds import sound, word_sounds
 from index.spelling import Repair, Speller, apply_repairs, build_speller
 from index.thesaurus import default_thesaurus
 from ingest import Corpus, load_corpus
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.documents import ROOT
-from ingest.vocabulary import default_vocabulary
 
 
 @pytest.fixture(scope="module")

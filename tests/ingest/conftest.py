@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.clauses import parse_clauses
-from ingest.lines import is_furniture, split_lines
+from ingest.formats.source import Source
 from ingest.model import Clause, Document
-from ingest.source import Source
+from ingest.structure.clauses import parse_clauses
+from ingest.structure.lines import is_furniture, split_lines
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

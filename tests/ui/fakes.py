@@ -13,8 +13,8 @@ from feedback import FeedbackStore
 from index import Hit
 from index.query import check_question
 from ingest import Clause, Corpus, Document
-from ingest.clauses import parse_clauses
-from ingest.source import Source
+from ingest.formats.source import Source
+from ingest.structure.clauses import parse_clauses
 from ui.desk import Desk
 
 HOSTILE = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest import Document
-from ingest.validity import validity_on
+from ingest.annotations.validity import validity_on
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say
 from ui.parts.words import VALIDITY_WORDS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from answer.forms.role_statements import RoleStatement, read_roles
 from ingest import Clause, Corpus, Document
-from ingest.citations import cite_document
+from ingest.structure.citations import cite_document
 
 
 @dataclass(frozen=True, slots=True)

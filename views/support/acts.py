@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from answer.sentences import split_sentences
 from ingest import Clause
-from ingest.clauses import locate_text
+from ingest.structure.clauses import locate_text
 from views.support.parts_of_sentence import Part, split_parts
 from views.support.words import load_words
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 from views.support.kinds import find_kinds, name_kinds
 
 

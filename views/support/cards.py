@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
-from ingest.clauses import locate_text
+from ingest.structure.clauses import locate_text
 from views.support.conditions import Condition
 from views.support.offers import STRENGTHS, Offer
 

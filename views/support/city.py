@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Mention
-from ingest.text import JoinedText
-from ingest.vocabulary import default_vocabulary
+from ingest.structure.text import JoinedText
 from views.support.conditions import Condition
 from views.support.scope import Scope
 from views.support.words import load_words

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Mention
-from ingest.vocabulary import default_vocabulary
 from views.support.conditions import Condition
 from views.support.scope import Scope
 

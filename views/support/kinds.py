@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest import Clause
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Mention
-from ingest.vocabulary import default_vocabulary
 
 OTHER = "其他"
 _OWN = 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 from views.support.cards import Card, Fit, write_cards
 from views.support.city import judge_city
 from views.support.conditions import Condition

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
-from ingest.clauses import locate_text
 from ingest.model import Mention
+from ingest.structure.clauses import locate_text
 from views.support.acts import find_acts
 from views.support.boxes import Entry, list_entries
 from views.support.city import find_places

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ingest import Corpus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 from views.support.industry import is_general
 from views.support.scope import read_scope
 from views.support.words import load_words

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ingest import Corpus, Document
-from ingest.front import read_region
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.front import read_region
 from views.support.words import load_words
 
 

@@ -9,8 +9,8 @@ from opencc import OpenCC
 from answer.checks.statement import find_unsupported
 from answer.sentences import split_sentences
 from ingest import Clause, Corpus
+from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import INDEXED_KINDS, Figure, Responsibility
-from ingest.vocabulary import default_vocabulary
 
 Check = Callable[..., list[str]]
 G, M = "guangdong-2023/", "miit-2022-draft/"

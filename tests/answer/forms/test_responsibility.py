@@ -11,7 +11,7 @@ from answer.selection import Choice
 from index.query import read_query
 from index.thesaurus import default_thesaurus
 from ingest import Corpus, load_corpus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 from tests.answer.choices import make_choice
 from tests.fakes import write_documents
 

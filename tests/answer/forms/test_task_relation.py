@@ -7,7 +7,7 @@ from index.query import read_query
 from index.references import name_documents
 from index.thesaurus import default_thesaurus
 from ingest import Document
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 PLAN = Document("plan", "a.txt", "", title="广东省发展印刷产业行动计划", status="in_force")
 

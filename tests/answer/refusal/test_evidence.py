@@ -7,7 +7,7 @@ from index.query import Query, read_query
 from index.references import name_documents
 from index.thesaurus import default_thesaurus
 from ingest import Corpus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 TARGETS = "guangdong-2023/2.1"
 FACTORIES = "miit-2022-draft/1.2/bullet5"

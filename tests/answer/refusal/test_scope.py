@@ -5,7 +5,7 @@ import pytest
 from answer.refusal.scope import is_out_of_scope
 from index.query import read_query
 from index.thesaurus import default_thesaurus
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.vocabulary import default_vocabulary
 
 
 def out_of_scope(question: str) -> bool:

@@ -11,7 +11,7 @@ from index.query import LONGEST_QUERY
 from index.settings import SettingsError
 from index.store import StoreError
 from ingest import SourceError
-from ingest.vocabulary_file import VocabularyError
+from ingest.annotations.vocabulary_file import VocabularyError
 from tests.ui.fakes import HOSTILE, QUOTE
 from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES

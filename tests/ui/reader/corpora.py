@@ -5,8 +5,8 @@ from pathlib import Path
 
 from feedback import FeedbackStore
 from ingest import Corpus, Document, load_corpus
-from ingest.clauses import parse_clauses
-from ingest.source import Source
+from ingest.formats.source import Source
+from ingest.structure.clauses import parse_clauses
 from tests.ui.fakes import make_desk
 from ui.desk import Desk
 

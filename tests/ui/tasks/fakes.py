@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import Clause, Corpus, Document
-from ingest.clauses import parse_clauses
-from ingest.source import Source
+from ingest.formats.source import Source
+from ingest.structure.clauses import parse_clauses
 from tests.ui.fakes import HOSTILE
 from tests.ui.fakes import make_desk as make_bare_desk
 from ui.desk import Desk

@@ -1,8 +1,8 @@
 """Small documents for the tests of the matching."""
 
 from ingest import Clause, Corpus, Document
-from ingest.clauses import parse_clauses
-from ingest.source import Source
+from ingest.formats.source import Source
+from ingest.structure.clauses import parse_clauses
 from views.support.acts import Act, find_acts
 
 PROVINCIAL = "广东省发展现代轻工纺织产业行动计划"

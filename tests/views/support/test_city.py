@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.clauses import locate_text
+from ingest.structure.clauses import locate_text
 from tests.views.support.made_up import NATIONAL, PROVINCIAL, make_clause, make_corpus
 from views.support.city import find_places, judge_city
 from views.support.conditions import Condition

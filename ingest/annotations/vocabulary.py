@@ -7,7 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.vocabulary_file import KINDS, PLACE, Term, VocabularyFile, read_vocabulary_file
+from ingest.annotations.vocabulary_file import (
+    KINDS,
+    PLACE,
+    Term,
+    VocabularyFile,
+    read_vocabulary_file,
+)
 
 VOCABULARY_PATH = Path(__file__).with_name("vocabulary.toml")
 # What stands before a department instead of the name of a place.

@@ -1,7 +1,7 @@
 """Citations in the form that officials use: 《标题》（文号）三（一）2."""
 
-from ingest.levels import Node
 from ingest.model import Document
+from ingest.structure.levels import Node
 
 _CN = "零一二三四五六七八九"
 

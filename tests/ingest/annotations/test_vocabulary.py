@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
-from ingest.vocabulary_file import KINDS, VocabularyError
+from ingest.annotations.vocabulary import Vocabulary, default_vocabulary, load_vocabulary
+from ingest.annotations.vocabulary_file import KINDS, VocabularyError
 
 CITIES = (
     "广州 深圳 珠海 汕头 佛山 韶关 河源 梅州 惠州 汕尾 东莞 "

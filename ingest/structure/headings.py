@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from ingest.levels import Node
-from ingest.lines import Line
-from ingest.numbering import STATUTE_STYLES
-from ingest.text import CLOSERS, ends_sentence
+from ingest.structure.levels import Node
+from ingest.structure.lines import Line
+from ingest.structure.numbering import STATUTE_STYLES
+from ingest.structure.text import CLOSERS, ends_sentence
 
 _LONGEST_TITLE = 40
 _LONGEST_TITLE_LINE = 60

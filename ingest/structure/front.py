@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from ingest.lines import Line
 from ingest.model import Document, Fact
-from ingest.numbering import parse_number, read_annex, read_mark
+from ingest.structure.lines import Line
+from ingest.structure.numbering import parse_number, read_annex, read_mark
 
 # What a node of the front or back matter is called where it is shown and embedded.
 LABELS = {

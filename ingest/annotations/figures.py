@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.model import Figure
-from ingest.text import JoinedText
+from ingest.structure.text import JoinedText
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = "(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)?"

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.responsibilities import find_responsibilities
-from ingest.text import JoinedText, join_lines
-from ingest.vocabulary import default_vocabulary
+from ingest.annotations.responsibilities import find_responsibilities
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.text import JoinedText, join_lines
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EXPECTED = tomllib.loads(
-    (Path(__file__).parent / "fixtures" / "responsibilities.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "fixtures" / "responsibilities.toml").read_text(encoding="utf-8")
 )
 SOURCE = (ROOT / EXPECTED["source"]).read_text(encoding="utf-8")
 STATEMENTS = EXPECTED["statements"]

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.clauses import parse_paragraphs
 from ingest.documents import ROOT, load_corpus
+from ingest.formats.source import Source, SourceError, read_source
 from ingest.model import KINDS, Clause, Document
-from ingest.source import Source, SourceError, read_source
+from ingest.structure.clauses import parse_paragraphs
 
 Parse = Callable[[str], tuple[Document, list[Clause]]]
 Check = Callable[..., None]
@@ -35,7 +35,7 @@ OUTLINES = {
     "one_line.txt": "1 1.1 1.2 2 2.1 2.2 3",
 }
 OUTSIDE = ("front", "back", "toc", "furniture")
-PIECES = json.loads((Path(__file__).parent / "fixtures" / "pieces.json").read_text("utf-8"))
+PIECES = json.loads((Path(__file__).parents[1] / "fixtures" / "pieces.json").read_text("utf-8"))
 TEXTS = st.text(max_size=80) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 

@@ -2,10 +2,10 @@
 
 import re
 
+from ingest.annotations.statements import Group, Span, find_statements
+from ingest.annotations.vocabulary import Vocabulary
 from ingest.model import Responsibility
-from ingest.statements import Group, Span, find_statements
-from ingest.text import JoinedText
-from ingest.vocabulary import Vocabulary
+from ingest.structure.text import JoinedText
 
 
 def find_responsibilities(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ingest.lines import Line
-from ingest.numbering import RANKS, SECTION_RANK, Mark
+from ingest.structure.lines import Line
+from ingest.structure.numbering import RANKS, SECTION_RANK, Mark
 
 # Repealed or left out articles leave holes in the numbering; a longer jump is a reference.
 _LONGEST_JUMP = 3

@@ -1,10 +1,10 @@
 """What a clause says in terms that can be looked up, each term with its place in the source."""
 
-from ingest.figures import find_figures
+from ingest.annotations.figures import find_figures
+from ingest.annotations.responsibilities import find_responsibilities
+from ingest.annotations.vocabulary import Vocabulary, default_vocabulary
 from ingest.model import Annotations, Mention
-from ingest.responsibilities import find_responsibilities
-from ingest.text import JoinedText
-from ingest.vocabulary import Vocabulary, default_vocabulary
+from ingest.structure.text import JoinedText
 
 
 def annotate(

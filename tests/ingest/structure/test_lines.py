@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.lines import find_contents, is_furniture, split_lines
+from ingest.structure.lines import find_contents, is_furniture, split_lines
 
 
 def pieces(text: str, *, inline: bool = True) -> list[str]:

@@ -5,10 +5,10 @@ style start again in each chapter or run on through all of them, and a 专栏 nu
 A mark opens a node only where its value follows on in a level that is open or can be opened.
 """
 
-from ingest.front import label_line
-from ingest.levels import Levels, Node
-from ingest.lines import Line, is_furniture
-from ingest.numbering import (
+from ingest.structure.front import label_line
+from ingest.structure.levels import Levels, Node
+from ingest.structure.lines import Line, is_furniture
+from ingest.structure.numbering import (
     SECTION_RANK,
     Mark,
     counts_on,
@@ -17,7 +17,7 @@ from ingest.numbering import (
     read_box_item,
     read_mark,
 )
-from ingest.text import ends_sentence
+from ingest.structure.text import ends_sentence
 
 # A longer line is a paragraph, never a heading.
 HEADING_LENGTH = 60

@@ -6,12 +6,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotate import annotate
+from ingest.annotations.annotate import annotate
+from ingest.annotations.vocabulary import load_vocabulary
 from ingest.model import Annotations
-from ingest.text import JoinedText, join_lines
-from ingest.vocabulary import load_vocabulary
+from ingest.structure.text import JoinedText, join_lines
 
-DOCS = Path(__file__).parents[2] / "docs_raw"
+DOCS = Path(__file__).parents[3] / "docs_raw"
 PLAN = (DOCS / "guangdong-light-textile-action-plan-2023-2025.txt").read_text(encoding="utf-8")
 DRAFT = (DOCS / "miit-light-industry-guiding-opinions-draft-2022.txt").read_text(encoding="utf-8")
 

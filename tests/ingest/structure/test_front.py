@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.front import (
+from ingest.model import Document
+from ingest.structure.front import (
     Block,
     describe,
     group_blocks,
@@ -12,8 +13,7 @@ from ingest.front import (
     tidy_title,
     to_iso,
 )
-from ingest.lines import split_lines
-from ingest.model import Document
+from ingest.structure.lines import split_lines
 
 
 def blocks_of(text: str) -> list[Block]:

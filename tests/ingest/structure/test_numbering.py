@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.citations import chinese_number
-from ingest.numbering import (
+from ingest.structure.citations import chinese_number
+from ingest.structure.numbering import (
     Mark,
     counts_on,
     parse_number,

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.figures import find_figures
-from ingest.text import JoinedText, join_lines
+from ingest.annotations.figures import find_figures
+from ingest.structure.text import JoinedText, join_lines
 
-DOCS = Path(__file__).parents[2] / "docs_raw"
+DOCS = Path(__file__).parents[3] / "docs_raw"
 PLAN = DOCS / "guangdong-light-textile-action-plan-2023-2025.txt"
 DRAFT = DOCS / "miit-light-industry-guiding-opinions-draft-2022.txt"
 

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from ingest import front
-from ingest.annotate import annotate
-from ingest.citations import cite, cite_part
-from ingest.headings import Heading, read_heading
-from ingest.levels import Node
-from ingest.lines import Line, find_contents, is_furniture, split_lines
+from ingest.annotations.annotate import annotate
+from ingest.formats.source import Source, SourceError
 from ingest.model import INDEXED_KINDS, Clause, Document
-from ingest.outline import Outline
-from ingest.source import Source, SourceError
-from ingest.text import JoinedText, ends_sentence, join_lines
+from ingest.structure import front
+from ingest.structure.citations import cite, cite_part
+from ingest.structure.headings import Heading, read_heading
+from ingest.structure.levels import Node
+from ingest.structure.lines import Line, find_contents, is_furniture, split_lines
+from ingest.structure.outline import Outline
+from ingest.structure.text import JoinedText, ends_sentence, join_lines
 
 # Between number and title stands a space in these styles: 第一章 总则.
 _SPACED_STYLES = frozenset({"part", "chapter", "section", "article", "box", "annex"})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.numbering import read_box, read_mark
+from ingest.structure.numbering import read_box, read_mark
 
 # Byte order marks and zero-width characters, as web pages and joined files leave them in.
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u2060"

@@ -1,0 +1,1 @@
+"""Clauses to what they say: departments, figures, places, validity."""

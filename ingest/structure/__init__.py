@@ -1,0 +1,1 @@
+"""Text to an outline: lines, numbering marks, levels, clauses with exact spans."""
