@@ -10,7 +10,7 @@ from answer.drafts import Draft
 from answer.finder import Finder, Found
 from answer.generation.statements import GenerationError
 from answer.generation.writer import Writer
-from answer.intent import read_intent
+from answer.intent import read_intent, weigh_intent
 from answer.model import Answer
 from index import Searcher
 from prompts import fill
@@ -62,11 +62,14 @@ class Answerer:
         turns = conversation or Conversation()
         whole = complete_question(question, turns, self._searcher)
         query = self._searcher.read(whole)
-        likeness = self._searcher.judge(whole)
-        intent = read_intent(query, likeness)
-        composer = Composer(self._corpus, question, whole, intent, as_of)
+        intent = read_intent(query)
         if intent == "other_field":
+            composer = Composer(self._corpus, question, whole, intent, as_of)
             return composer.refuse("out_of_scope", Found())
+        # Only now is the question embedded.
+        likeness = self._searcher.judge(whole)
+        intent = weigh_intent(intent, query, likeness)
+        composer = Composer(self._corpus, question, whole, intent, as_of)
         if not turns.turns and has_no_subject(whole, self._searcher):
             return composer.refuse("no_subject", Found())
         begin("search")

@@ -15,25 +15,21 @@ from answer.forms.support import draft_support
 from answer.refusal.departments import lacks_part, parts_not_named
 from answer.refusal.evidence import absent_first, find_absent
 from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
-from answer.selection import Choice, Selector
+from answer.selection import Choice, Selector, telling_hits
 from index import Hit, Searcher
 from index.examples import Likeness
-from index.passages import label_of
 from index.query import Query
 from ingest import Clause
 
 # Below this match strength a question is of another field. Chosen on the development questions:
 # of the answerable ones none lies lower.
 _LEAST_STRENGTH = 1.6
-_SEARCHED = 10
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
 _MOST_CLAUSES = 4
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
 _NUMBER = re.compile(r"\d")
-# Front matter that says more than a fact.
-_TELLING = ("text", "preamble")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +146,28 @@ class Finder:
         meant = query.reference.doc_ids or set(self._documents)
         hits = [hit for hit in found.nearest if hit.clause.doc_id in meant] or found.nearest
         near = [hit.clause for hit in hits[:_READ]]
-        absent = (
-            ()
-            if is_answered
-            else find_absent(query, intent, near, self._documents, self._corpus.texts)
-        )
+        if not is_answered:
+            absent = find_absent(query, intent, near, self._documents, self._corpus.texts)
+            if absent:
+                return replace(found, absent=absent)
+        if intent == "comparison":
+            drafts = self._comparer.compare(question, hits)
+            return replace(found, drafts=drafts, from_structure=False)
         figures = self._figures.find(question, query) if intent == "figure" else []
-        if absent:
-            return replace(found, absent=absent)
-        if intent != "comparison" and not figures and asks_who_leads(query.text):
-            unled = self._find_unled(question, hits)
-            if unled:
-                nearest = [unled, *(hit for hit in found.nearest if hit is not unled)]
-                return replace(found, absent=[say_no_lead(unled.clause)], nearest=nearest)
-        drafts = draft_figures(figures) or self._quote(question, query, intent, hits)
-        found = replace(found, drafts=drafts, from_structure=bool(figures))
+        if figures:
+            return replace(found, drafts=draft_figures(figures))
+        choices: list[Choice] = []
+        asks_lead = asks_who_leads(query.text)
+        if asks_lead or intent != "figure":
+            choices = self._choose(question, hits)
+        unled = _find_unled(choices) if asks_lead else None
+        if unled:
+            nearest = [unled, *(hit for hit in found.nearest if hit is not unled)]
+            return replace(found, absent=[say_no_lead(unled.clause)], nearest=nearest)
+        if intent == "figure":
+            numbered = [hit for hit in hits if _NUMBER.search(hit.clause.text)]
+            choices = self._choose(question, numbered or hits)
+        found = replace(found, drafts=_draft(query, intent, choices), from_structure=False)
         return self._check_parts(query, found) if intent == "responsibility" else found
 
     def _check_parts(self, query: Query, found: Found) -> Found:
@@ -175,24 +178,18 @@ class Finder:
             found, absent=missing, drafts=found.drafts if is_parted or not missing else ()
         )
 
-    def _find_unled(self, question: str, hits: Sequence[Hit]) -> Hit | None:
-        """Return the hit that fits a question for a lead best, if it states none."""
-        found = [choice.hit for choice in self._choose(question, hits, _MOST_CLAUSES)]
-        parted = [hit for hit in found if hit.clause.annotations.responsibilities]
-        return parted[0] if parted and lacks_lead(parted[0].clause) else None
+    def _choose(self, question: str, hits: Sequence[Hit]) -> list[Choice]:
+        return self._selector.choose(question, telling_hits(hits) or hits, most=_MOST_CLAUSES)
 
-    def _quote(self, question: str, query: Query, intent: str, hits: Sequence[Hit]) -> list[Draft]:
-        if intent == "comparison":
-            return self._comparer.compare(question, hits)
-        if intent == "figure":
-            hits = [hit for hit in hits if _NUMBER.search(hit.clause.text)] or hits
-        choices = self._choose(question, hits, _MOST_CLAUSES)
-        if intent == "support":
-            return draft_support(choices)
-        named = draft_responsibilities(choices, query) if intent == "responsibility" else []
-        return named or draft_quotes(choices)
 
-    def _choose(self, question: str, hits: Sequence[Hit], most: int) -> list[Choice]:
-        # Who issued a document, and when, is said where it is asked for.
-        telling = [hit for hit in hits if label_of(hit.clause) in ("", *_TELLING)]
-        return self._selector.choose(question, telling or hits, most=most)
+def _find_unled(choices: Sequence[Choice]) -> Hit | None:
+    """Return the hit that fits a question for a lead best, if it states none."""
+    parted = [c.hit for c in choices if c.hit.clause.annotations.responsibilities]
+    return parted[0] if parted and lacks_lead(parted[0].clause) else None
+
+
+def _draft(query: Query, intent: str, choices: Sequence[Choice]) -> list[Draft]:
+    if intent == "support":
+        return draft_support(choices)
+    named = draft_responsibilities(choices, query) if intent == "responsibility" else []
+    return named or draft_quotes(choices)

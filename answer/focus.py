@@ -1,11 +1,10 @@
 """Which words of a question ask, and which only tell of the person who asks."""
 
 import re
-from functools import cache
 from pathlib import Path
 
 from answer.refusal.context import find_asides
-from answer.refusal.patterns import read_table
+from answer.refusal.patterns import load_patterns
 
 # Half-open spans of a question, each with how much it counts beside the rest.
 Emphasis = tuple[tuple[int, int, float], ...]
@@ -13,7 +12,7 @@ Emphasis = tuple[tuple[int, int, float], ...]
 TOLD = 0.35
 # What a question excepts still tells which clause it means, but hardly which of its sentences.
 _EXCEPTED = 0.1
-_TABLE = Path(__file__).with_name("focus.toml")
+_PATTERNS = load_patterns(Path(__file__).with_name("focus.toml"))
 _BREAK = re.compile(r"[,，。;；?？!！\n]|[.:]\s")
 
 
@@ -25,19 +24,18 @@ def read_emphasis(text: str) -> Emphasis:
     Args:
         text: A question in lower case and Simplified Chinese.
     """
-    patterns = _patterns()
     told = []
     asks = False
     for start, end in _parts(text):
         part = text[start:end]
-        is_small = patterns["small"].search(part) is not None
-        about = None if is_small else patterns["tells"].search(part)
-        if about and about.end() < len(part) and patterns["asks"].search(part, about.end()):
+        is_small = _PATTERNS["small"].search(part) is not None
+        about = None if is_small else _PATTERNS["tells"].search(part)
+        if about and about.end() < len(part) and _PATTERNS["asks"].search(part, about.end()):
             told.append((start + about.start(), start + about.end()))
             asks = True
-        elif patterns["asks"].search(part):
+        elif _PATTERNS["asks"].search(part):
             asks = True
-        elif about or (patterns["works"].match(part) and not is_small):
+        elif about or (_PATTERNS["works"].match(part) and not is_small):
             told.append((start, end))
     told = told if asks else []
     excepted = [
@@ -53,8 +51,3 @@ def _parts(text: str) -> list[tuple[int, int]]:
     ends = [m.start() for m in _BREAK.finditer(text)] + [len(text)]
     starts = [0] + [end + 1 for end in ends[:-1]]
     return [(s, e) for s, e in zip(starts, ends, strict=True) if text[s:e].strip()]
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(words)) for name, words in read_table(_TABLE).items()}

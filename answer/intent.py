@@ -35,15 +35,15 @@ _FROM_FRONT = ("front_matter", "validity")
 _CLEARLY = 0.5
 
 
-def read_intent(query: Query, likeness: Likeness | None = None) -> str:
-    """Return the kind of a question; `other_field` for chat, orders and other subjects.
+def weigh_intent(intent: str, query: Query, likeness: Likeness | None) -> str:
+    """Return the kind of a question by its words and by its likeness to others.
 
     Args:
+        intent: Its kind by its words, as `read_intent` gives it.
         query: The question.
         likeness: What it seems to be by questions of known kinds, where there are any. It has the
             last word where hardly one of the kind that the words tell is like the question.
     """
-    intent = _read_words(query)
     if not likeness or intent in ("other_field", "comparison"):
         return intent
     if intent in _FROM_SEARCH and "comparison" in likeness.sure:
@@ -60,7 +60,8 @@ def read_intent(query: Query, likeness: Likeness | None = None) -> str:
     return "content" if best in _CONTENTS else best
 
 
-def _read_words(query: Query) -> str:
+def read_intent(query: Query) -> str:
+    """Return the kind of a question by its words; `other_field` for chat, orders and the like."""
     if is_out_of_scope(query):
         return "other_field"
     text = query.lexical_text

@@ -10,6 +10,7 @@ from answer.focus import TOLD, Emphasis, read_emphasis
 from answer.sentences import Sentence, split_sentences
 from index import Hit, Searcher
 from index.lexical import simplify, tokenize
+from index.passages import label_of
 from index.query import Query, blank
 from index.thesaurus import default_thesaurus
 from ingest import Clause
@@ -35,6 +36,10 @@ _EXPECTED, _LIKELY = 0.1, 0.25
 # the words: a story tells more of the asker's trade than of the need.
 _NEED, _NEED_OF_STORY = 0.2, 0.4
 
+# Clauses, and front matter that says more than a fact.
+_TELLING = ("", "text", "preamble")
+# A sentence and its words.
+_Words = tuple[Sentence, frozenset[str]]
 _ITEM = re.compile(r"(?:^|[。：])[一二三四五六七八九十]+是")
 
 
@@ -89,6 +94,7 @@ class Selector:
         count = len(searcher.snapshot.searched)
         holding = searcher.snapshot.lexical.counts()
         self._rarity = {word: log(1 + count / n) for word, n in holding.items() if n}
+        self._split: dict[str, list[_Words]] = {}
 
     def choose(self, question: str, hits: Sequence[Hit], *, most: int) -> list[Choice]:
         """Return the clauses among `hits` that answer, best first, at least one, at most `most`."""
@@ -103,15 +109,13 @@ class Selector:
         return [c for c in choices if c.relevance >= least or c.is_expected][:most]
 
     def _score(self, question: str, asked: "_Asked", hit: Hit) -> Choice:
-        source = self._searcher.snapshot.corpus.texts[hit.clause.doc_id]
-        sentences = split_sentences(hit.clause, source)
-        spans = [(s.start, s.end) for s in sentences]
+        split = self._sentences_of(hit.clause)
+        spans = [(sentence.start, sentence.end) for sentence, _ in split]
         cosines = self._searcher.score_spans(question, hit.clause, spans, emphasis=asked.emphasis)
         whole = self._sum(asked.words, asked.words) or 1.0
         need = whole + max((self._sum(term, term) for term in asked.terms), default=0.0)
         scored, held = [], 0.0
-        for sentence, cosine in zip(sentences, cosines, strict=True):
-            own = frozenset(tokenize(sentence.text))
+        for (sentence, own), cosine in zip(split, cosines, strict=True):
             words = self._sum(asked.words, own)
             terms = [self._sum(term, own) for term in asked.terms]
             shared = _SAME_WORDS * words + _SAME_TERMS * sum(terms)
@@ -125,6 +129,16 @@ class Selector:
         relevance += held * (_NEED_OF_STORY if asked.emphasis else _NEED)
         relevance += _NAMED * _names_title(hit.clause, asked.text)
         return Choice(hit, tuple(scored), relevance)
+
+    def _sentences_of(self, clause: Clause) -> list[_Words]:
+        """Return the sentences of a clause with their words, cut the first time it is asked for."""
+        if clause.clause_id not in self._split:
+            source = self._searcher.snapshot.corpus.texts[clause.doc_id]
+            self._split[clause.clause_id] = [
+                (sentence, frozenset(tokenize(sentence.text)))
+                for sentence in split_sentences(clause, source)
+            ]
+        return self._split[clause.clause_id]
 
     def _sum(self, words: Mapping[str, float], own: Container[str]) -> float:
         """Return how much those of `words` tell that are among `own`."""
@@ -173,6 +187,11 @@ class _Asked:
             tuple(dict.fromkeys(tokenize(term), weight) for term, weight in terms.items()),
             emphasis,
         )
+
+
+def telling_hits(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits that say something: who issued a document, and when, is read elsewhere."""
+    return [hit for hit in hits if label_of(hit.clause) in _TELLING]
 
 
 def _is_item(scored: ScoredSentence) -> bool:

@@ -8,10 +8,9 @@ from answer.drafts import Draft
 from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.parts import split_by_document
 from answer.forms.quotes import draft_quotes
-from answer.selection import Selector
+from answer.selection import Selector, telling_hits
 from index import Hit, Searcher
 from index.lexical import tokenize
-from index.passages import label_of
 from index.query import blank
 
 _SEARCHED = 40
@@ -23,8 +22,6 @@ _ASKS_NUMBER = re.compile(
     r"多少|百分|几个?点|几成|比例|占比|(?<![哪那这])几(?:家|个百|亿|万)|多大|多高|数字|指标"
     r"|how (?:many|much)|percent|\btargets?\b|\bshare\b"
 )
-# What front matter tells beside facts of the document.
-_TELLING = ("", "text", "preamble")
 
 
 class Comparer:
@@ -78,7 +75,7 @@ class Comparer:
             found = self._figures.find(part, self._searcher.read(part), doc_id=doc_id)
             drafts = draft_figures(found[:_MOST_FIGURES])
         given = {extract.clause for draft in drafts for extract in draft.extracts}
-        telling = [hit for hit in hits if label_of(hit.clause) in _TELLING]
+        telling = telling_hits(hits)
         if not telling:
             return drafts
         choices = self._selector.choose(part, telling, most=_MOST_CLAUSES)
