@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.formats.source import Source, SourceError, read_source
+from ingest.formats.model import SourceError
+from ingest.formats.source import Source, read_source
 from ingest.model import STATUSES, Clause, Document
 from ingest.structure.clauses import parse_clauses, parse_paragraphs
 

@@ -7,15 +7,11 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from ingest.errors import BadDataError
+from ingest.formats.model import SourceError
 
 _BINARY = re.compile(rb"\x00|\A%PDF|\APK\x03\x04|\A\xd0\xcf\x11\xe0|\A\x89PNG|\A\xff\xd8\xff")
 # Texts from the mainland come in GB18030 (with GBK and GB2312 in it), Hong Kong's in Big5.
 _LEGACY_ENCODINGS = ["gb18030", "big5"]
-
-
-class SourceError(BadDataError):
-    """A source document cannot be read or has no outline; the message says what mends it."""
 
 
 @dataclass(frozen=True, slots=True)

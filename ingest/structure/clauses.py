@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from ingest.annotations.annotate import annotate
-from ingest.formats.source import Source, SourceError
+from ingest.formats.model import SourceError
+from ingest.formats.source import Source
 from ingest.model import INDEXED_KINDS, Clause, Document
 from ingest.structure import front
 from ingest.structure.citations import cite, cite_part

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.documents import load_corpus
-from ingest.formats.source import SourceError
+from ingest.formats.model import SourceError
 
 NUMBERED = "临江市关于促进消费的意见\n\n一、总体要求\n\n各部门要加强协调。\n"
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import ROOT, load_corpus
-from ingest.formats.source import Source, SourceError, read_source
+from ingest.formats.model import SourceError
+from ingest.formats.source import Source, read_source
 from ingest.model import KINDS, Clause, Document
 from ingest.structure.clauses import parse_paragraphs
 
