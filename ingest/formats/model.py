@@ -1,4 +1,4 @@
-"""What a format gives: a text, and what its layout tells of it. Offsets are code points of `text`."""
+"""What a format gives: a text and what its layout tells of it; offsets are code points of it."""
 
 from dataclasses import dataclass
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.formats.source import SourceError, read_source
+from ingest.formats.model import SourceError
+from ingest.formats.source import read_source
 
 TEXT = "关于支持企业发展的通知\r\n\r\n一、总体要求\r\n各部门应当加强协调，推动政策落实。\r\n"
 TRADITIONAL = "關於支援企業發展的通知\n\n一、總體要求\n各部門應當加強協調，推動政策落實。\n"
