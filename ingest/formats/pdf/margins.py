@@ -86,6 +86,7 @@ def _agree(
     em = _usual([line.size for line in lines])
     widest = max(line.right for line in lines)
     is_sure = len(lines) >= _MANY
+    step = own.pitch if is_sure and own.pitch else pitch
     fitting = [
         margins
         for margins in sure
@@ -97,7 +98,7 @@ def _agree(
         )
     ]
     if not fitting:
-        return Margins(own.left, own.right if is_sure else widest, own.pitch or pitch)
+        return Margins(own.left, own.right if is_sure else widest, step)
     left = _usual([margins.left for margins in fitting])
     right = _usual([margins.right for margins in fitting])
-    return Margins(min(left, own.left), own.right if is_sure else right, own.pitch or pitch)
+    return Margins(min(left, own.left), own.right if is_sure else right, step)

@@ -29,6 +29,8 @@ _SENTENCE_ENDS = frozenset("。！？!?")
 _STOPS = _SENTENCE_ENDS | frozenset("；;：:")
 _CLOSERS = "”’」』）)》〉】〕"
 _OPENERS = frozenset("（《〈「『【〔“‘([")
+_BRACKETS = ("（）", "()", "《》", "〈〉", "〔〕", "「」", "“”")
+_BRACKET_LINES = 3
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〕”’%％,;:!?)]}")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[\x21-\x7e]*$")
 # Ems that a line may fall short of the margin by, though the next word would not have fitted.
@@ -101,14 +103,17 @@ def begins_paragraph(before: Sequence[Placed], line: Placed, habits: Habits) -> 
         return False
     is_full = last.slack < line.line.lead / max(line.line.size, 1.0) + _TOLERANCE
     step = line.line.base - last.line.base
-    if is_near and step > 1.7 * last.margins.pitch and not (is_full and end in "，、"):
+    usual = max(last.margins.pitch, 1.3 * last.line.size)
+    if is_near and step > 1.7 * usual and not (is_full and end in "，、"):
         return True
     is_display = line.line.size > 1.1 * habits.size
     if is_display and (last.is_centred or is_full) and line.is_centred:
         return bool(_MARK.match(text) or _ALONE.fullmatch(text)) or not is_near
     if last.is_centred and not is_full:
         return True
-    if is_near and _hangs(before, line):
+    if _is_bracket_open(before) and not _MARK.match(text):
+        return False
+    if _hangs(before, line):
         return bool(_MARK.match(text)) or not _is_full_in(before, line)
     if not is_full:
         return not (end in "，、" and last.slack < 8 and line.indent < 1 and not _MARK.match(text))
@@ -140,9 +145,19 @@ def _hangs(before: Sequence[Placed], line: Placed) -> bool:
     """Return whether `line` stands under the text of a list's first line, away from the margin."""
     if line.indent < 0.5:
         return False
-    first = before[0].line
+    first = before[0]
+    shift = line.margins.left - first.margins.left
     tolerance = 0.4 * line.line.size
-    return any(abs(line.line.left - place) < tolerance for place in first.hangs)
+    return any(abs(line.line.left - shift - place) < tolerance for place in first.line.hangs)
+
+
+def _is_bracket_open(before: Sequence[Placed]) -> bool:
+    """Return whether a bracket that opens in the last lines is not closed yet."""
+    text = "".join(placed.line.text for placed in before[-_BRACKET_LINES:])
+    return any(
+        text.count(opening) > text.count(closing)
+        for opening, closing in _BRACKETS
+    )
 
 
 def _is_full_in(before: Sequence[Placed], line: Placed) -> bool:
