@@ -11,7 +11,7 @@ from ingest.formats.pdf.lines import Line
 
 # How many lines must begin or end at one place to make it a margin, as a share and at least.
 _SHARE, _FEWEST = 0.08, 2
-_MANY = 8
+_MANY, _FULL = 8, 4
 # Ems between first lines of paragraphs and the margin, at most, over all styles.
 _DEEPEST = 6.0
 # Share of the page between equal margins that some line fills.
@@ -36,7 +36,7 @@ def measure_flows(flows: Sequence[tuple[Sequence[Line], float]]) -> list[Margins
     sure = [
         margins
         for margins, (lines, _) in zip(own, flows, strict=True)
-        if len(lines) >= _MANY and margins
+        if margins and _is_sure(margins, lines)
     ]
     pitch = float(np.median([margins.pitch for margins in sure])) if sure else 24.0
     return [
@@ -88,6 +88,13 @@ def _usual(values: Sequence[float]) -> float:
     return float(np.median(values))
 
 
+def _is_sure(margins: Margins, lines: Sequence[Line]) -> bool:
+    """Return whether enough lines end at the right margin to make it one."""
+    em = _usual([line.size for line in lines])
+    full = sum(abs(line.right - margins.right) < 0.6 * em for line in lines)
+    return len(lines) >= _MANY and full >= _FULL
+
+
 def _agree(
     own: Margins | None, lines: Sequence[Line], sure: Sequence[Margins], pitch: float
 ) -> Margins:
@@ -95,7 +102,7 @@ def _agree(
         return Margins(0.0, 0.0, pitch)
     em = _usual([line.size for line in lines])
     widest = max(own.right, *(line.right for line in lines))
-    is_sure = len(lines) >= _MANY
+    is_sure = _is_sure(own, lines)
     step = own.pitch if is_sure and own.pitch else pitch
     fitting = [
         margins

@@ -18,14 +18,15 @@ _MARK = re.compile(
     r"|[0-9]{1,2}[)）]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\s|[①-⑳⑴-⒇]|[•●○■□◆◇※▪]|——|—"
     r"|附[件录錄表][0-9０-９一二三四五六七八九十]*(?:[:：\s]|$)|专栏|專欄|【"
 )
-_ANNEX = re.compile(r"附[件录錄表][0-9０-９一二三四五六七八九十]*[:：]?")
 _ALONE = re.compile(
     r"[0-9０-９〇○零一二三四五六七八九十]{2,4}年(?:[0-9０-９一二三四五六七八九十]{1,3}月"
     r"(?:[0-9０-９一二三四五六七八九十]{1,3}日)?)?|.{0,20}[〔\[［【(（][0-9０-９]{4}[〕\]］】)）].{0,8}号"
     r"|.{0,20}[0-9０-９]{4}年第[0-9０-９]+号|目[录錄次]"
+    r"|附[件录錄表][0-9０-９一二三四五六七八九十]*[:：]?"
 )
 _CONTENTS = re.compile(r"(?:[.．·…。—\-]\s?){3,}\s*[(（]?[0-9ivxlc]+[)）]?$")
 _SENTENCE_ENDS = frozenset("。！？!?")
+_COMMAS = frozenset("，、")
 _STOPS = _SENTENCE_ENDS | frozenset("；;：:")
 _CLOSERS = "”’」』）)》〉】〕"
 _OPENERS = frozenset("（《〈「『【〔“‘([")
@@ -35,6 +36,8 @@ _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〕”’%％,;
 _ADDRESS = re.compile(r"(?:://|www\.|@)[\x21-\x7e]*$")
 # Ems that a line may fall short of the margin by, though the next word would not have fitted.
 _TOLERANCE = 0.25
+# Ems left at the end of a line that was broken by hand after a comma, at most.
+_RAGGED = 8.0
 # Ems that the first line of a paragraph is indented.
 _FIRST_LINE = (1.4, 2.7)
 _LETTER = re.compile(r"[A-Za-z0-9]")
@@ -94,37 +97,48 @@ def begins_with_mark(text: str) -> bool:
 
 def begins_paragraph(before: Sequence[Placed], line: Placed, habits: Habits) -> bool:
     """Return whether `line` begins a paragraph, after the lines `before` of the open one."""
-    last = before[-1]
-    text, end = line.line.text, last.line.text.rstrip(_CLOSERS)[-1:]
-    is_near = last.flow == line.flow
-    if abs(last.line.size - line.line.size) > 0.12 * max(last.line.size, line.line.size):
-        return True
-    if _CONTENTS.search(last.line.text) or _ALONE.fullmatch(last.line.text):
+    last, text = before[-1], line.line.text
+    has_mark = bool(_MARK.match(text))
+    is_full = last.slack < line.line.lead / max(line.line.size, 1.0) + _TOLERANCE
+    if _is_parted(last, line, is_full=is_full):
         return True
     if text[0] in _NEVER_FIRST or last.line.text[-1] in _OPENERS:
         return False
-    is_full = last.slack < line.line.lead / max(line.line.size, 1.0) + _TOLERANCE
-    step = line.line.base - last.line.base
-    usual = max(last.margins.pitch, 1.3 * last.line.size)
-    if is_near and step > 1.7 * usual and not (is_full and end in "，、"):
+    if _is_bracket_open(before) and not has_mark:
+        return False
+    if _ALONE.fullmatch(last.line.text):
         return True
     is_display = line.line.size > 1.1 * habits.size
     if is_display and (last.is_centred or is_full) and line.is_centred:
-        return bool(_MARK.match(text) or _ALONE.fullmatch(text)) or not is_near
+        return has_mark or bool(_ALONE.fullmatch(text)) or last.flow != line.flow
     if last.is_centred and not is_full:
         return True
-    if _is_bracket_open(before) and not _MARK.match(text):
-        return False
     if _hangs(before, line):
-        return bool(_MARK.match(text)) or not _is_full_in(before, line)
-    if not is_full:
-        return not (end in "，、" and last.slack < 8 and line.indent < 1 and not _MARK.match(text))
-    return _begins_after_full(last, line, habits, end)
+        return has_mark or not _is_full_in(before, line)
+    if is_full:
+        return _begins_after_full(last, line, habits)
+    return has_mark or line.indent >= 1 or last.slack >= _RAGGED or _end_of(last) not in _COMMAS
 
 
-def _begins_after_full(last: Placed, line: Placed, habits: Habits, end: str) -> bool:
+def _end_of(placed: Placed) -> str:
+    """Return the last character of a line before the quotes and brackets that close there."""
+    return placed.line.text.rstrip(_CLOSERS)[-1:]
+
+
+def _is_parted(last: Placed, line: Placed, *, is_full: bool) -> bool:
+    """Return whether size of type, a gap or an entry of a table of contents parts two lines."""
+    if abs(last.line.size - line.line.size) > 0.12 * max(last.line.size, line.line.size):
+        return True
+    if _CONTENTS.search(last.line.text):
+        return True
+    usual = max(last.margins.pitch, 1.3 * last.line.size)
+    is_apart = last.flow == line.flow and line.line.base - last.line.base > 1.7 * usual
+    return is_apart and not (is_full and _end_of(last) in _COMMAS)
+
+
+def _begins_after_full(last: Placed, line: Placed, habits: Habits) -> bool:
     """Decide for a line after one that reaches the right margin."""
-    has_mark = bool(_MARK.match(line.line.text))
+    has_mark, end = bool(_MARK.match(line.line.text)), _end_of(last)
     width = (last.margins.right - last.margins.left) / max(last.line.size, 1.0)
     if last.indent > 0.35 * width and last.indent > 5:
         return True
@@ -132,7 +146,9 @@ def _begins_after_full(last: Placed, line: Placed, habits: Habits, end: str) -> 
         return False
     step = line.indent - last.indent
     if line.indent < 0.8:
-        if _ANNEX.fullmatch(line.line.text) and end in _STOPS:
+        is_last = line.slack > 2
+        if end in _SENTENCE_ENDS and is_last and _end_of(line) not in _STOPS:
+            # The last line of a paragraph would end with a stop.
             return True
         if habits.is_indented and (last.indent >= 0.8 or not has_mark or end not in _SENTENCE_ENDS):
             return False

@@ -1,7 +1,10 @@
 """Lines recognised in a picture; the real recogniser where it is installed."""
 
+import io
+
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from ingest.formats.ocr import (
     RecognisedLine,
@@ -28,7 +31,25 @@ def test_the_score_counts_each_character() -> None:
     assert mean_score([]) == 0.0
 
 
+needs_ocr = pytest.mark.skipif(
+    find_recogniser() is None, reason="rapidocr is not installed (requirements-ocr.txt)"
+)
+
+
+@needs_ocr
 def test_a_blank_picture_has_no_lines() -> None:
-    if find_recogniser() is None:
-        pytest.skip("rapidocr is not installed (requirements-ocr.txt)")
     assert recognise(np.full((200, 300, 3), 255, dtype=np.uint8)) == ([], 0.0)
+
+
+@needs_ocr
+def test_printed_words_are_recognised_from_an_array_and_from_a_file() -> None:
+    picture = Image.new("RGB", (600, 200), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.text((40, 30), "Notice 2025", fill="black", font_size=40)
+    draw.text((40, 110), "Article 12", fill="black", font_size=40)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    for image in (np.array(picture), buffer.getvalue()):
+        lines, score = recognise(image)
+        assert [line.replace(" ", "") for line in lines] == ["Notice2025", "Article12"]
+        assert score > 0.8
