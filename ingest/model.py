@@ -47,7 +47,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures."""
+    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures.
+
+    `bound` is `max` (不超过, 以内), `min` (不少于, 以上), `about` or "", `whom` the words for who
+    gets or owes an amount.
+    """
 
     value: float
     unit: str
@@ -55,6 +59,8 @@ class Figure:
     printed: str
     start: int
     end: int
+    bound: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
