@@ -64,6 +64,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that a clause sets: `polarity` is `requires`, `excludes` or `permits`."""
+
+    polarity: str
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """What a clause says in terms that can be looked up, each with its own span."""
 
@@ -72,6 +82,7 @@ class Annotations:
     cities: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
     supports: tuple[Mention, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
