@@ -96,11 +96,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One official document and what its front matter says of it.
+class Repeal:
+    """A document that another one repeals or replaces: its `title`, its `number`, or both.
 
-    `issued` and `deadline` are ISO dates, `period` the first and last year that the title names,
-    `status` one of `STATUSES`.
+    `part` is "" for the whole of it, else what of it: 第三条, 部分内容, 修改.
+    """
+
+    title: str
+    number: str
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document and what it says of itself.
+
+    `issued`, `deadline`, `effective` and `expires` are ISO dates, `expires` the last day; `term`
+    is the length of time as printed. `period` is the first and last year that the title names,
+    `status` one of `STATUSES`. `region` is the place whose government issued it, from the province
+    down (`广东省广州市`), `notice` the title of the notice that issues or forwards it.
     """
 
     doc_id: str
@@ -115,6 +131,13 @@ class Document:
     period: tuple[int, int] | None = None
     address: str = ""
     facts: tuple[Fact, ...] = ()
+    effective: str = ""
+    term: str = ""
+    expires: str = ""
+    repeals: tuple[Repeal, ...] = ()
+    region: str = ""
+    recipients: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
