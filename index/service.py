@@ -16,7 +16,7 @@ from ingest.documents import source_checksums
 logger = logging.getLogger(__name__)
 
 
-def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
+def update_index(settings: Settings) -> BuildSummary:
     """Bring the index of `settings` up to date with its documents.
 
     Raises:
@@ -24,7 +24,7 @@ def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
         StoreError: the index cannot be written.
         EmbedderError: the model is not there.
     """
-    corpus = load_corpus(settings.docs, by=by)
+    corpus = load_corpus(settings.docs)
     embedder = load_embedder(settings.model, settings.cache_dir)
     return build_index(
         corpus,

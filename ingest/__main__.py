@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.annotations.validity import validity_record
 from ingest.console import exit_code_of, run_command
-from ingest.documents import ROOT, SPLITTERS, load_corpus
+from ingest.documents import ROOT, load_corpus
 from ingest.records import clause_record
 
 
@@ -21,9 +21,6 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("directory", nargs="?", type=Path, default=ROOT / "docs_raw", metavar="DIR")
     parser.add_argument(
-        "--by", choices=sorted(SPLITTERS), default="clause", help="unit of a clause"
-    )
-    parser.add_argument(
         "--as-of", type=date.fromisoformat, metavar="DATE", help="day of `validity` (default today)"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -32,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _print_outline(options: argparse.Namespace) -> None:
-    corpus = load_corpus(options.directory, by=options.by)
+    corpus = load_corpus(options.directory)
     day = options.as_of or date.today()
     validity = {d.doc_id: validity_record(d, day) for d in corpus.documents}
     for clause in corpus.clauses:

@@ -1,23 +1,18 @@
 """Load a folder of official documents: every file, its clauses, and what `documents.toml` adds."""
 
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.formats.model import SourceError
-from ingest.formats.source import Source, read_source
+from ingest.formats.model import Extract, SourceError
+from ingest.formats.source import read_source
 from ingest.model import STATUSES, Clause, Document
-from ingest.structure.clauses import parse_clauses, parse_paragraphs
+from ingest.structure.clauses import parse_clauses
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = "documents.toml"
 _TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _ENTRY_KEYS = frozenset({"file", "doc_id", "status", "address", "title"})
-SPLITTERS: dict[str, Callable[[Document, Source], tuple[Document, list[Clause]]]] = {
-    "clause": parse_clauses,
-    "paragraph": parse_paragraphs,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +24,11 @@ class Corpus:
     clauses: tuple[Clause, ...]
 
 
-def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
+def load_corpus(directory: Path) -> Corpus:
     """Read and split every document in `directory`.
 
     Args:
         directory: Folder of text files, with a `documents.toml` if need be.
-        by: `clause` (numbered outline) or `paragraph`.
 
     Raises:
         SourceError: the folder, the registry or one of the files is unusable; nothing is skipped
@@ -64,7 +58,7 @@ def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
                 f"{name}: doc_id {document.doc_id!r} is taken by another document; "
                 f"give each its own in {directory / REGISTRY}"
             )
-        document, parsed = SPLITTERS[by](document, source)
+        document, parsed = parse_clauses(document, Extract(source.text, is_wrapped=True))
         documents.append(document)
         texts[document.doc_id] = source.text
         clauses.extend(parsed)

@@ -47,14 +47,15 @@ def test_a_doc_id_from_a_file_name_holds_no_space(tmp_path: Path) -> None:
     assert load_corpus(tmp_path).documents[0].doc_id == "意见-终稿"
 
 
-def test_a_text_without_numbering_is_split_by_paragraph_on_demand(tmp_path: Path) -> None:
+def test_a_text_without_numbering_is_split_by_paragraph(tmp_path: Path) -> None:
     text = "公告\n今日起开放展厅。\n请有序入场，\n保持安静。\n"
-    directory = folder(tmp_path, a=text)
-    with pytest.raises(SourceError, match=r"no numbered heading in .* --by paragraph"):
-        load_corpus(directory)
-    corpus = load_corpus(directory, by="paragraph")
-    assert [c.text for c in corpus.clauses] == ["公告今日起开放展厅。", "请有序入场，保持安静。"]
-    assert [c.clause_id for c in corpus.clauses] == ["a/p1", "a/p2"]
+    corpus = load_corpus(folder(tmp_path, a=text))
+    assert [c.text for c in corpus.clauses] == [
+        "公告",
+        "今日起开放展厅。",
+        "请有序入场，保持安静。",
+    ]
+    assert [c.clause_id for c in corpus.clauses][1:] == ["a/p1", "a/p2"]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
