@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from index.embedder import load_embedder
+from index.model.embedder import load_embedder
 from index.query import check_question
 from index.records import hit_record, read_questions
 from index.search import Searcher

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from index.dense import DenseIndex
-from index.embedder import Embedder, Encoded
 from index.examples import Example, ExampleModel, checksum_of
 from index.fusion import Floats
 from index.late import LateIndex
 from index.lexical import LexicalIndex, dictionary_fingerprint
+from index.model.embedder import Embedder, Encoded
 from index.passages import heading_of, is_searched, make_passages
 from index.search import Searcher
 from index.snapshot import Snapshot, read_snapshot, write_snapshot

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from index.embedder import Encoded
 from index.late import TokenMatch
+from index.model.embedder import Encoded
 from index.passages import Passage
 
 # Cosines of unrelated tokens of this encoder lie around 0.8 of those of equal ones.

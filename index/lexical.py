@@ -14,7 +14,7 @@ import jieba
 import numpy as np
 from opencc import OpenCC
 
-from index.embedder import default_cache_dir
+from index.model.embedder import default_cache_dir
 from ingest.annotations.vocabulary import default_vocabulary
 
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from index.embedder import Embedder, Encoded
 from index.examples import Doubles, ExampleModel, Likeness, Resemblance
 from index.explain import explain_words
 from index.fusion import Floats, Signals, Weights, contributions, token_weights
 from index.lexical import tokenize
+from index.model.embedder import Embedder, Encoded
 from index.passages import label_of
 from index.query import Query, names_of, read_query
 from index.references import name_documents

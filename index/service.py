@@ -4,8 +4,8 @@ import logging
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
-from index.embedder import Embedder, default_cache_dir, load_embedder
 from index.examples import load_examples
+from index.model.embedder import Embedder, default_cache_dir, load_embedder
 from index.search import Searcher
 from index.settings import Settings
 from index.snapshot import Snapshot, read_snapshot

@@ -14,9 +14,9 @@ from eval.retrievers import NAMES, ClauseSearch, make_retrievers, open_dataset
 from eval.run import check_run, run_retriever
 from index import Searcher, Settings
 from index.build import build_index
-from index.embedder import default_cache_dir
 from index.fusion import RETRIEVERS
-from index.model_package import bundled_model
+from index.model.embedder import default_cache_dir
+from index.model.model_package import bundled_model
 from index.snapshot import read_snapshot
 from index.store import StoreError
 from ingest import Corpus

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.build import BuildSummary, build_index
-from index.embedder import Encoded
+from index.model.embedder import Encoded
 from index.search import Searcher
 from index.snapshot import read_snapshot
 from index.store import StoreError

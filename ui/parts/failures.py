@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from index.embedder import EmbedderError
+from index.model.embedder import EmbedderError
 from index.settings import SettingsError
 from index.store import StoreError
 from ingest import SourceError

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from feedback import FeedbackStore
-from index.embedder import EmbedderError
+from index.model.embedder import EmbedderError
 from index.query import LONGEST_QUERY
 from index.settings import SettingsError
 from index.store import StoreError

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.e5_file import E5File, EncoderShape, Floats, UnigramTable
-from index.e5_tokenizer import MASK, build_tokenizer, special_tokens
+from index.model.e5_file import E5File, EncoderShape, Floats, UnigramTable
+from index.model.e5_tokenizer import MASK, build_tokenizer, special_tokens
 
 # sentence-transformers' own `encode_document` looks for "document" and finds an empty default.
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}

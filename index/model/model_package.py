@@ -17,9 +17,9 @@ from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from index.checked_folder import is_intact, write_checksums
-from index.e5_file import E5File, parse_e5_file
-from index.e5_folder import write_e5_folder
+from index.model.checked_folder import is_intact, write_checksums
+from index.model.e5_file import E5File, parse_e5_file
+from index.model.e5_folder import write_e5_folder
 
 logger = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.windows import Tokens, batch_windows, cut_windows, split_tokens
+from index.model.windows import Tokens, batch_windows, cut_windows, split_tokens
 
 
 def tokens_of(length: int) -> Tokens:

@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.embedder import (
+from index.model.embedder import (
     Embedder,
     EmbedderError,
     SentenceTransformerEmbedder,
     default_cache_dir,
     load_embedder,
 )
-from index.model_package import bundled_model
+from index.model.model_package import bundled_model
 from ingest.documents import ROOT
 
 TEXTS = [
@@ -63,7 +63,7 @@ def set_prompts(folder: Path, prompts: dict[str, str]) -> None:
 
 
 def test_importing_the_embedder_loads_no_model_library() -> None:
-    code = "import sys, index.embedder; print({'torch', 'transformers'} & set(sys.modules))"
+    code = "import sys, index.model.embedder; print({'torch', 'transformers'} & set(sys.modules))"
     assert run_python(code) == "set()"
 
 
@@ -120,7 +120,8 @@ def test_a_hub_name_is_found_in_the_hub_s_local_cache(tiny_model: Path, tmp_path
     (repository / "refs").mkdir()
     (repository / "refs" / "main").write_text("0123abc")
     code = (
-        "from index.embedder import load_embedder; print(load_embedder('someone/tiny').fingerprint)"
+        "from index.model.embedder import load_embedder; "
+        "print(load_embedder('someone/tiny').fingerprint)"
     )
     fingerprint = run_python(code, HF_HUB_CACHE=str(tmp_path / "hub"))
     assert fingerprint == load_embedder(str(tiny_model)).fingerprint
@@ -190,7 +191,7 @@ def test_an_embedder_is_what_the_protocol_says(
 @pytest.mark.model
 def test_the_fingerprint_needs_no_model_library(bundled_model_dir: Path) -> None:
     code = (
-        "import sys; from index.embedder import load_embedder; "
+        "import sys; from index.model.embedder import load_embedder; "
         f"print(load_embedder({str(bundled_model_dir)!r}).fingerprint, 'torch' in sys.modules)"
     )
     assert run_python(code).split()[1] == "False"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model_folder import EmbedderError
-from index.windows import Tokens, Window, split_tokens
+from index.model.model_folder import EmbedderError
+from index.model.windows import Tokens, Window, split_tokens
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from index.checked_folder import BOOKKEEPING, sha256_of_checked
-from index.model_package import ModelPackageError, bundled_model
+from index.model.checked_folder import BOOKKEEPING, sha256_of_checked
+from index.model.model_package import ModelPackageError, bundled_model
 from ingest.errors import BadDataError
 
 # Rises when the same model is to give other vectors.

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 from tokenizers.normalizers import Precompiled
 
-from index.e5_file import UnigramTable, parse_e5_file
-from index.e5_tokenizer import build_tokenizer, pack_normalization
-from index.model_package import find_package_file
+from index.model.e5_file import UnigramTable, parse_e5_file
+from index.model.e5_tokenizer import build_tokenizer, pack_normalization
+from index.model.model_package import find_package_file
 
 characters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 texts = st.text(characters, max_size=6)

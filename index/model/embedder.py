@@ -12,11 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from index.model_folder import EmbedderError, find_model_folder, folder_fingerprint, read_prompts
-from index.windows import Span, batch_windows, cut_windows
+from index.model.model_folder import (
+    EmbedderError,
+    find_model_folder,
+    folder_fingerprint,
+    read_prompts,
+)
+from index.model.windows import Span, batch_windows, cut_windows
 
 if TYPE_CHECKING:
-    from index.encoder import Encoder
+    from index.model.encoder import Encoder
 
 __all__ = ["Embedder", "EmbedderError", "Encoded", "SentenceTransformerEmbedder", "load_embedder"]
 
@@ -148,7 +153,7 @@ class SentenceTransformerEmbedder:
 
     @property
     def _encoder(self) -> "Encoder":
-        from index.encoder import Encoder
+        from index.model.encoder import Encoder
 
         with self._loading:
             if self._loaded is None:

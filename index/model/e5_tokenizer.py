@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from index.e5_file import UnigramTable
+from index.model.e5_file import UnigramTable
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

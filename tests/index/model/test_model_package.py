@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
-from index.e5_file import dequantize_q4_0
-from index.model_package import ModelPackageError, bundled_model
+from index.model.e5_file import dequantize_q4_0
+from index.model.model_package import ModelPackageError, bundled_model
 
 MakeFile = Callable[..., bytes]
 Install = Callable[..., Path]
