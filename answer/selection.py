@@ -9,8 +9,8 @@ from answer.drafts import Extract, extract_of
 from answer.focus import TOLD, Emphasis, read_emphasis
 from answer.sentences import Sentence, split_sentences
 from index import Hit, Searcher
-from index.lexical import simplify, tokenize
-from index.passages import label_of
+from index.channels.lexical import simplify, tokenize
+from index.channels.passages import label_of
 from index.query import Query, blank
 from index.thesaurus import default_thesaurus
 from ingest import Clause

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.fusion import Floats
+from index.channels.fusion import Floats
 from ingest import Corpus, SourceError
 
 # Chosen by cross-validation over the writers of the development questions; others do as well.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from index.lexical import segmenter, simplify
+from index.channels.lexical import segmenter, simplify
 from ingest.annotations.vocabulary import default_vocabulary
 
 # Words of the documents that questions about a document itself use too. Any other word of theirs

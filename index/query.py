@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.lexical import simplify, unify
+from index.channels.lexical import simplify, unify
 from index.references import DocumentNames, Reference, find_reference
 from index.spelling import Speller, apply_repairs
 from index.thesaurus import Thesaurus

@@ -4,12 +4,12 @@ import logging
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
+from index.disk.snapshot import Snapshot, read_snapshot
+from index.disk.store import StoreError, StoreMissingError
 from index.examples import load_examples
 from index.model.embedder import Embedder, default_cache_dir, load_embedder
 from index.search import Searcher
 from index.settings import Settings
-from index.snapshot import Snapshot, read_snapshot
-from index.store import StoreError, StoreMissingError
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import source_checksums
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.lexical import segmenter
+from index.channels.lexical import segmenter
 from index.sounds import Sounds, index_by_sound, sound
 from index.thesaurus import Thesaurus
 from index.word_model import LONGEST_WORD, WordModel

@@ -16,7 +16,7 @@ from answer.generation.chat_model import is_model_set, load_model_settings, open
 from answer.generation.writer import Writer
 from feedback import FeedbackStore
 from index import Searcher, Settings, load_settings, open_searcher
-from index.store import current_version
+from index.disk.store import current_version
 from ingest import Corpus
 
 _KEPT_ANSWERS = 512

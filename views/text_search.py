@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from ingest import Clause, Corpus
 from ingest.model import INDEXED_KINDS
 from ingest.structure.clauses import locate_text

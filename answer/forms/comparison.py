@@ -10,7 +10,7 @@ from answer.forms.parts import split_by_document
 from answer.forms.quotes import draft_quotes
 from answer.selection import Selector, telling_hits
 from index import Hit, Searcher
-from index.lexical import tokenize
+from index.channels.lexical import tokenize
 from index.query import blank
 
 _SEARCHED = 40

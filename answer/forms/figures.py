@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from answer.drafts import Draft, Extract, extract_of
 from answer.sentences import split_sentences
 from index import Searcher
-from index.lexical import tokenize
+from index.channels.lexical import tokenize
 from index.query import Query, blank
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from index.query import Query, blank
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from answer.drafts import Draft, Extract, extract_of
 from answer.selection import Choice
 from answer.sentences import Sentence
-from index.lexical import tokenize
+from index.channels.lexical import tokenize
 from index.query import Query
 
 _BRACKETS = "（）()"

@@ -17,7 +17,7 @@ from answer.generation.marks import (
     strip_marks,
 )
 from answer.generation.reply import GenerationError, read_reply
-from index.lexical import unify
+from index.channels.lexical import unify
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary
 from prompts import fill

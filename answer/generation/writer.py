@@ -8,7 +8,7 @@ from answer.compose import write_lines
 from answer.drafts import Draft, Extract, extract_of
 from answer.generation.statements import generate_statements
 from answer.sentences import split_sentences
-from index.lexical import tokenize
+from index.channels.lexical import tokenize
 from ingest import Clause, Corpus, Document
 from ingest.annotations.vocabulary import default_vocabulary
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from answer.refusal.elsewhere import PATTERNS
 from answer.refusal.numbers import GENERIC, content_words
 from answer.refusal.patterns import read_table
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from index.query import Query, blank
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from answer.refusal.patterns import load_patterns, read_table
 from answer.refusal.trades import is_only_about, unknown_trades
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from index.query import Query
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary

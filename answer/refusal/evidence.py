@@ -17,7 +17,7 @@ from answer.refusal.numbers import (
 )
 from answer.refusal.terms import unexplained_terms
 from answer.refusal.unlisted import absent_industries
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from index.query import Query
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary

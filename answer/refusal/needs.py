@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from answer.refusal.patterns import PatternsError, compile_any, read_table
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 

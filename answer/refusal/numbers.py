@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from answer.refusal.patterns import load_patterns, read_table
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from index.query import Query
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from answer.refusal.needs import sentences_of
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from ingest import Clause
 
 _ASKS_MEANING = re.compile(

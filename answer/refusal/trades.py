@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from answer.refusal.patterns import read_table
-from index.lexical import segmenter
+from index.channels.lexical import segmenter
 from index.thesaurus import default_thesaurus
 from ingest.annotations.vocabulary import default_vocabulary
 

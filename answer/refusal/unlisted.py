@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from answer.refusal.elsewhere import PATTERNS
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 

@@ -11,6 +11,8 @@ import pytest
 
 from index import Searcher, Settings
 from index.build import BuildSummary, build_index
+from index.channels.fusion import RETRIEVERS
+from index.disk.snapshot import read_snapshot
 from index.examples import (
     Answering,
     Example,
@@ -20,8 +22,6 @@ from index.examples import (
     read_examples,
     write_examples,
 )
-from index.fusion import RETRIEVERS
-from index.snapshot import read_snapshot
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import ROOT
 from tests.fakes import DRAFT, PLAN, FakeEmbedder, write_documents

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info  # type: ignore[import-untyped]
 
-from index.fusion import RETRIEVERS
+from index.channels.fusion import RETRIEVERS
 from index.query import QueryError
 from index.search import Hit, Searcher
 from tests.fakes import DRAFT, PLAN, make_searcher

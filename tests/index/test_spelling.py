@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex, simplify
-from index.passages import heading_of, is_searched
+from index.channels.lexical import LexicalIndex, simplify
+from index.channels.passages import heading_of, is_searched
 from index.sounds import sound, word_sounds
 from index.spelling import Repair, Speller, apply_repairs, build_speller
 from index.thesaurus import default_thesaurus

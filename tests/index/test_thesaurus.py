@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import simplify
+from index.channels.lexical import simplify
 from index.thesaurus import Thesaurus, ThesaurusError, default_thesaurus, load_thesaurus
 
 GOOD = """

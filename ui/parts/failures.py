@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from index.disk.store import StoreError
 from index.model.embedder import EmbedderError
 from index.settings import SettingsError
-from index.store import StoreError
 from ingest import SourceError
 from ingest.errors import BadDataError
 from ui.parts.markup import code_span

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from answer.forms.department_names import DepartmentNames
-from index.lexical import simplify, unify
+from index.channels.lexical import simplify, unify
 from ingest import Document
 from views.assignments.counts import rank_departments
 from views.assignments.selection import Selection

@@ -6,10 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from feedback import FeedbackStore
+from index.disk.store import StoreError
 from index.model.embedder import EmbedderError
 from index.query import LONGEST_QUERY
 from index.settings import SettingsError
-from index.store import StoreError
 from ingest import SourceError
 from ingest.annotations.vocabulary_file import VocabularyError
 from tests.ui.fakes import HOSTILE, QUOTE

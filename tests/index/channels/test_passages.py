@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.passages import heading_of, is_searched, label_of, make_passages
+from index.channels.passages import heading_of, is_searched, label_of, make_passages
 from ingest import Clause
 from tests.fakes import FakeEmbedder
 

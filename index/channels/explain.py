@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from index.late import TokenMatch
+from index.channels.late import TokenMatch
+from index.channels.passages import Passage
 from index.model.embedder import Encoded
-from index.passages import Passage
 
 # Cosines of unrelated tokens of this encoder lie around 0.8 of those of equal ones.
 _LEAST_SCORE = 0.8

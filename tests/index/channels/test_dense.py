@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.dense import DenseIndex
+from index.channels.dense import DenseIndex
 
 
 def unit_rows(count: int, dim: int, *, seed: int = 0) -> np.ndarray:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.late import LateIndex
+from index.channels.late import LateIndex
 
 
 def unit_rows(count: int, *, seed: int, dim: int = 8) -> np.ndarray:

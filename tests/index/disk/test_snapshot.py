@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from index.build import build_index
+from index.disk.snapshot import read_snapshot, write_snapshot
+from index.disk.store import StoreError
 from index.search import Searcher
-from index.snapshot import read_snapshot, write_snapshot
-from index.store import StoreError
 from ingest import load_corpus
 from tests.fakes import DRAFT, PLAN, FakeEmbedder, make_searcher, write_documents
 

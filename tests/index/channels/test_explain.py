@@ -2,9 +2,9 @@ from typing import Any
 
 import numpy as np
 
-from index.explain import explain_words
-from index.late import LateIndex
-from index.passages import Passage
+from index.channels.explain import explain_words
+from index.channels.late import LateIndex
+from index.channels.passages import Passage
 from tests.fakes import FakeEmbedder
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import LexicalIndex, simplify, tokenize
+from index.channels.lexical import LexicalIndex, simplify, tokenize
 
 
 def test_scores_are_bm25_of_a_hand_worked_example() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index.store import (
+from index.disk.store import (
     FORMAT,
     Manifest,
     StoreError,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import RETRIEVERS, Signals, Weights, contributions, scale, token_weights
+from index.channels.fusion import RETRIEVERS, Signals, Weights, contributions, scale, token_weights
 
 
 def floats(*values: float) -> np.ndarray:

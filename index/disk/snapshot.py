@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from index.dense import DenseIndex
+from index.channels.dense import DenseIndex
+from index.channels.late import LateIndex
+from index.channels.lexical import LexicalIndex
+from index.channels.passages import Passage, is_searched
+from index.disk.store import Manifest, StoreError, current_version, open_store
 from index.examples import ExampleModel, read_examples, write_examples
-from index.late import LateIndex
-from index.lexical import LexicalIndex
-from index.passages import Passage, is_searched
-from index.store import Manifest, StoreError, current_version, open_store
 from ingest import Clause, Corpus
 from ingest.records import clause_record, document_record, read_clause, read_document
 
