@@ -11,9 +11,9 @@ from eval.trec import Found
 from index import Searcher, Settings, open_searcher
 from index.channels.fusion import RETRIEVERS
 from index.disk.store import StoreError
-from index.query import LONGEST_QUERY
 from index.service import collections_folder, open_collection
 from ingest.structure.entries import corpus_of_entries
+from question.query import LONGEST_QUERY
 
 NAMES = (*RETRIEVERS, *baselines.NAMES)
 

@@ -9,14 +9,15 @@ import numpy as np
 from index.channels.dense import DenseIndex
 from index.channels.fusion import Floats
 from index.channels.late import LateIndex
-from index.channels.lexical import LexicalIndex, dictionary_fingerprint
+from index.channels.lexical import LexicalIndex
 from index.channels.passages import heading_of, is_searched, make_passages
 from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
-from index.examples import Example, ExampleModel, checksum_of
 from index.model.embedder import Embedder, Encoded
 from index.search import Searcher
 from ingest import Corpus, SourceError
+from question.examples import Example, ExampleModel, checksum_of
+from question.words import dictionary_fingerprint
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
 from index.channels.passages import Passage, is_searched
 from index.disk.store import Manifest, StoreError, current_version, open_store
-from index.examples import ExampleModel, read_examples, write_examples
 from ingest import Clause, Corpus
 from ingest.records import clause_record, document_record, read_clause, read_document
+from question.examples import ExampleModel, read_examples, write_examples
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Turn texts into vectors: one for the whole text, and one for each of its tokens."""
 
-import os
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from index.model.model_folder import (
     read_prompts,
 )
 from index.model.windows import Span, batch_windows, cut_windows
+from question.cache_folder import default_cache_dir
 
 if TYPE_CHECKING:
     from index.model.encoder import Encoder
@@ -69,12 +69,6 @@ class Embedder(Protocol):
 
     def token_spans(self, text: str) -> list[Span]:
         """Return the character span of each token of a passage, without running the model."""
-
-
-def default_cache_dir() -> Path:
-    """Return the folder for unpacked models in the user's cache, which XDG_CACHE_HOME may move."""
-    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (base if base.is_absolute() else Path.home() / ".cache") / "policy-qa" / "models"
 
 
 def load_embedder(

@@ -3,10 +3,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from index.channels.lexical import LexicalIndex, simplify, tokenize
+from index.channels.lexical import LexicalIndex
 
 
 def test_scores_are_bm25_of_a_hand_worked_example() -> None:
@@ -25,21 +23,6 @@ def test_words_that_no_passage_has_score_nothing() -> None:
     index = LexicalIndex.build(["检验检测", "品牌"])
     assert index.scores("zebra").tolist() == [0, 0]
     assert index.scores("？！").tolist() == [0, 0]
-
-
-def test_terms_are_words_their_parts_and_bigrams() -> None:
-    terms = tokenize("市场监管局")
-    assert {"市场", "监管", "场监", "管局"} <= set(terms)
-    assert tokenize("，。 ！") == []
-
-
-@pytest.mark.parametrize(
-    ("written", "compared"),
-    [("檢驗檢測", "检验检测"), ("ＡＢＣ１２％", "abc12%"), ("臺灣", "台湾"), ("Brand", "brand")],
-)
-def test_traditional_and_full_width_forms_are_folded(written: str, compared: str) -> None:
-    assert simplify(written) == compared
-    assert tokenize(written) == tokenize(compared)
 
 
 def test_a_loaded_index_scores_as_the_saved_one(tmp_path: Path) -> None:
@@ -66,8 +49,3 @@ def test_coverage_is_the_share_of_known_terms() -> None:
 def test_building_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     LexicalIndex.build(["品牌"])
     assert capfd.readouterr() == ("", "")
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_cut_into_terms_without_white_space(text: str) -> None:
-    assert all(term and not term.isspace() for term in tokenize(text))

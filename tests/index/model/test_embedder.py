@@ -16,7 +16,6 @@ from index.model.embedder import (
     Embedder,
     EmbedderError,
     SentenceTransformerEmbedder,
-    default_cache_dir,
     load_embedder,
 )
 from index.model.model_package import bundled_model
@@ -65,14 +64,6 @@ def set_prompts(folder: Path, prompts: dict[str, str]) -> None:
 def test_importing_the_embedder_loads_no_model_library() -> None:
     code = "import sys, index.model.embedder; print({'torch', 'transformers'} & set(sys.modules))"
     assert run_python(code) == "set()"
-
-
-def test_the_cache_folder_follows_the_desktop_s_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/var/cache/me")
-    assert default_cache_dir() == Path("/var/cache/me/policy-qa/models")
-    for unusable in ("", "relative"):
-        monkeypatch.setenv("XDG_CACHE_HOME", unusable)
-        assert default_cache_dir() == Path.home() / ".cache/policy-qa/models"
 
 
 def test_a_fingerprint_is_the_same_wherever_the_model_lies(

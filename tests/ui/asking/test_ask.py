@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 from feedback import FeedbackStore
 from index.disk.store import StoreError
 from index.model.embedder import EmbedderError
-from index.query import LONGEST_QUERY
 from index.settings import SettingsError
 from ingest import SourceError
 from ingest.annotations.vocabulary_file import VocabularyError
+from question.query import LONGEST_QUERY
 from tests.ui.fakes import HOSTILE, QUOTE
 from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES
