@@ -6,14 +6,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from index.embedder import load_embedder
-from index.query import check_question
+from index.model.embedder import load_embedder
 from index.records import hit_record, read_questions
 from index.search import Searcher
 from index.service import open_searcher, update_index
 from index.settings import load_settings
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.errors import BadUsageError
+from question.query import check_question
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,14 +4,15 @@ import logging
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
-from index.embedder import Embedder, default_cache_dir, load_embedder
-from index.examples import load_examples
+from index.disk.snapshot import Snapshot, read_snapshot
+from index.disk.store import StoreError, StoreMissingError
+from index.model.embedder import Embedder, load_embedder
 from index.search import Searcher
 from index.settings import Settings
-from index.snapshot import Snapshot, read_snapshot
-from index.store import StoreError, StoreMissingError
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import source_checksums
+from question.cache_folder import default_cache_dir
+from question.examples import load_examples
 
 logger = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from index.build import BuildSummary, build_index
-from index.embedder import Encoded
+from index.disk.snapshot import read_snapshot
+from index.disk.store import StoreError
+from index.model.embedder import Encoded
 from index.search import Searcher
-from index.snapshot import read_snapshot
-from index.store import StoreError
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import ROOT
 from tests.fakes import DRAFT, PLAN, FakeEmbedder, write_documents

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from answer import Answer, Citation
 from answer.answerer import STAGES
-from answer.dialogue.conversation import Conversation
 from feedback import FeedbackStore
 from index import Hit
-from index.query import check_question
 from ingest import Clause, Corpus, Document
 from ingest.formats.model import Extract
 from ingest.structure.clauses import parse_clauses
+from question.dialogue.conversation import Conversation
+from question.query import check_question
 from ui.desk import Desk
 
 HOSTILE = (
