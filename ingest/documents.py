@@ -1,10 +1,12 @@
 """Load a folder of official documents: every file, its clauses, and what `documents.toml` adds."""
 
+import hashlib
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.formats.file import read_file
 from ingest.formats.model import SourceError
 from ingest.formats.source import Source, read_source
 from ingest.model import STATUSES, Clause, Document
@@ -12,7 +14,6 @@ from ingest.structure.clauses import parse_clauses, parse_paragraphs
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = "documents.toml"
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _ENTRY_KEYS = frozenset({"file", "doc_id", "status", "address", "title"})
 SPLITTERS: dict[str, Callable[[Document, Source], tuple[Document, list[Clause]]]] = {
     "clause": parse_clauses,
@@ -22,7 +23,7 @@ SPLITTERS: dict[str, Callable[[Document, Source], tuple[Document, list[Clause]]]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents with their decoded texts (by doc_id) and clauses, in the order of file names."""
+    """Documents with their texts (by doc_id) and clauses, in the order of file names."""
 
     documents: tuple[Document, ...]
     texts: dict[str, str]
@@ -33,7 +34,7 @@ def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
     """Read and split every document in `directory`.
 
     Args:
-        directory: Folder of text files, with a `documents.toml` if need be.
+        directory: Folder of the documents' files, with a `documents.toml` if need be.
         by: `clause` (numbered outline) or `paragraph`.
 
     Raises:
@@ -47,8 +48,6 @@ def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
     clauses: list[Clause] = []
     for path in paths:
         name = _source_name(path)
-        if path.suffix.lower() not in _TEXT_SUFFIXES:
-            raise SourceError(f"{name}: is no text file; save it as plain text (.txt, UTF-8)")
         source = read_source(path, name=name)
         entry = entries.pop(path.name, {})
         document = Document(
@@ -83,7 +82,7 @@ def source_checksums(directory: Path) -> dict[str, str]:
         SourceError: the folder is missing or empty, or a file cannot be read.
     """
     return {
-        name: read_source(path, name=name).sha256
+        name: hashlib.sha256(read_file(path, name=name)).hexdigest()
         for path in _source_files(directory)
         for name in [_source_name(path)]
     }
@@ -98,14 +97,14 @@ def _source_files(directory: Path) -> list[Path]:
         files = sorted(
             path
             for path in directory.iterdir()
-            if path.is_file() and path.name != REGISTRY and not path.name.startswith(".")
+            if not path.is_dir() and path.name != REGISTRY and not path.name.startswith(".")
         )
     except OSError as error:
         raise SourceError(
             f"{directory}: cannot be read ({error.strerror}); check who may read it"
         ) from error
     if not files:
-        raise SourceError(f"{directory}: holds no document; put .txt files of the documents in it")
+        raise SourceError(f"{directory}: holds no document; put the documents' files in it")
     return files
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.formats.model import Extract
 from ingest.formats.source import Source
 from ingest.model import Clause, Document
 from ingest.structure.clauses import parse_clauses
@@ -25,7 +26,7 @@ def parse() -> Callable[[str], tuple[Document, list[Clause]]]:
 
     def parse_text(text: str) -> tuple[Document, list[Clause]]:
         document = Document(doc_id="d", source="d.txt", sha256="")
-        return parse_clauses(document, Source("d.txt", text, "utf-8", ""))
+        return parse_clauses(document, Source("d.txt", "", Extract(text)))
 
     return parse_text
 

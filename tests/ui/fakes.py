@@ -13,6 +13,7 @@ from feedback import FeedbackStore
 from index import Hit
 from index.query import check_question
 from ingest import Clause, Corpus, Document
+from ingest.formats.model import Extract
 from ingest.formats.source import Source
 from ingest.structure.clauses import parse_clauses
 from ui.desk import Desk
@@ -41,7 +42,7 @@ WHY: dict[str, object] = {
 @cache
 def make_desk(feedback: Path = Path("/nonexistent/feedback.sqlite3")) -> Desk:
     """Return a desk with the fake answerer; verdicts are kept in `feedback`."""
-    source = Source("hostile.txt", TEXT, "utf-8", "")
+    source = Source("hostile.txt", "", Extract(TEXT))
     document = Document(
         "hostile", "hostile.txt", "", title=HOSTILE, number=HOSTILE, status="draft", address=HOSTILE
     )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.documents import ROOT, load_corpus
-from ingest.formats.model import SourceError
+from ingest.formats.model import Extract, SourceError
 from ingest.formats.source import Source, read_source
 from ingest.model import KINDS, Clause, Document
 from ingest.structure.clauses import parse_paragraphs
@@ -258,7 +258,7 @@ def test_any_text_is_held_without_loss_or_refused_by_name(
 @given(text=TEXTS)
 def test_any_text_is_held_without_loss_by_paragraph(check_lossless: Check, text: str) -> None:
     document = Document(doc_id="d", source="d.txt", sha256="")
-    clauses = parse_paragraphs(document, Source("d.txt", text, "utf-8", ""))[1]
+    clauses = parse_paragraphs(document, Source("d.txt", "", Extract(text)))[1]
     check_lossless(text, clauses, inline=False)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from feedback import FeedbackStore
 from ingest import Corpus, Document, load_corpus
+from ingest.formats.model import Extract
 from ingest.formats.source import Source
 from ingest.structure.clauses import parse_clauses
 from tests.ui.fakes import make_desk
@@ -25,7 +26,9 @@ def real_corpus() -> Corpus:
 def parse_corpus(texts: dict[str, str]) -> Corpus:
     """Return a corpus of texts by their doc_id, each titled by it."""
     parsed = [
-        parse_clauses(Document(name, f"{name}.txt", "", title=name), Source(name, text, "", ""))
+        parse_clauses(
+            Document(name, f"{name}.txt", "", title=name), Source(name, "", Extract(text))
+        )
         for name, text in texts.items()
     ]
     documents = tuple(document for document, _ in parsed)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import Corpus, Document
+from ingest.formats.model import Extract
 from ingest.formats.source import Source
 from ingest.structure.clauses import parse_clauses
 from tests.ui.fakes import HOSTILE
@@ -34,7 +35,7 @@ def make_desk() -> Desk:
     )
     texts = {"plan": PLAN, "draft": DRAFT}
     parsed = [
-        parse_clauses(document, Source(document.source, texts[document.doc_id], "utf-8", ""))
+        parse_clauses(document, Source(document.source, "", Extract(texts[document.doc_id])))
         for document in given
     ]
     documents = tuple(document for document, _ in parsed)
