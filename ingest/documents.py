@@ -1,23 +1,24 @@
 """Load a folder of official documents: every file, its clauses, and what `documents.toml` adds."""
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.file import read_file
+from ingest.formats.model import SourceError
 from ingest.formats.source import read_source
 from ingest.model import STATUSES, Clause, Document
 from ingest.structure.clauses import parse_clauses
 
 ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = "documents.toml"
-_TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ""})
 _ENTRY_KEYS = frozenset({"file", "doc_id", "status", "address", "title"})
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents with their decoded texts (by doc_id) and clauses, in the order of file names."""
+    """Documents with their texts (by doc_id) and clauses, in the order of file names."""
 
     documents: tuple[Document, ...]
     texts: dict[str, str]
@@ -28,7 +29,7 @@ def load_corpus(directory: Path) -> Corpus:
     """Read and split every document in `directory`.
 
     Args:
-        directory: Folder of text files, with a `documents.toml` if need be.
+        directory: Folder of the documents' files, with a `documents.toml` if need be.
 
     Raises:
         SourceError: the folder, the registry or one of the files is unusable; nothing is skipped
@@ -41,8 +42,6 @@ def load_corpus(directory: Path) -> Corpus:
     clauses: list[Clause] = []
     for path in paths:
         name = _source_name(path)
-        if path.suffix.lower() not in _TEXT_SUFFIXES:
-            raise SourceError(f"{name}: is no text file; save it as plain text (.txt, UTF-8)")
         source = read_source(path, name=name)
         entry = entries.pop(path.name, {})
         document = Document(
@@ -58,7 +57,7 @@ def load_corpus(directory: Path) -> Corpus:
                 f"{name}: doc_id {document.doc_id!r} is taken by another document; "
                 f"give each its own in {directory / REGISTRY}"
             )
-        document, parsed = parse_clauses(document, Extract(source.text, is_wrapped=True))
+        document, parsed = parse_clauses(document, source.extract)
         documents.append(document)
         texts[document.doc_id] = source.text
         clauses.extend(parsed)
@@ -77,7 +76,7 @@ def source_checksums(directory: Path) -> dict[str, str]:
         SourceError: the folder is missing or empty, or a file cannot be read.
     """
     return {
-        name: read_source(path, name=name).sha256
+        name: hashlib.sha256(read_file(path, name=name)).hexdigest()
         for path in _source_files(directory)
         for name in [_source_name(path)]
     }
@@ -92,14 +91,14 @@ def _source_files(directory: Path) -> list[Path]:
         files = sorted(
             path
             for path in directory.iterdir()
-            if path.is_file() and path.name != REGISTRY and not path.name.startswith(".")
+            if not path.is_dir() and path.name != REGISTRY and not path.name.startswith(".")
         )
     except OSError as error:
         raise SourceError(
             f"{directory}: cannot be read ({error.strerror}); check who may read it"
         ) from error
     if not files:
-        raise SourceError(f"{directory}: holds no document; put .txt files of the documents in it")
+        raise SourceError(f"{directory}: holds no document; put the documents' files in it")
     return files
 
 

@@ -7,7 +7,7 @@ made on one reading of a file is found in another one.
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ingest.structure.unify import unify
@@ -55,11 +55,12 @@ class Stream:
                 places[_digest(self.text[position : position + _AFTER])].append(position)
             self._places = places
         found = self._places.get(place.after, [])
-        for agrees in (
+        agreements: tuple[Callable[[int], bool], ...] = (
             lambda p: p.long == place.long and p.before == place.before,
             lambda p: p.before == place.before,
             lambda p: p.long == place.long,
-        ):
+        )
+        for agrees in agreements:
             best = [p for p in found if agrees(self.fingerprint(p))]
             if best:
                 return best

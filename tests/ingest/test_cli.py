@@ -41,9 +41,9 @@ def test_without_json_the_outline_is_printed_for_people(
     [
         (None, b"", "holds no document"),
         ("a.txt", b"", "is empty"),
-        ("a.txt", b"PK\x03\x04\x00", "is a binary file"),
-        ("a.docx", b"PK\x03\x04\x00", "is no text file"),
-        ("a.pdf", b"%PDF-1.4", "is no text file"),
+        ("a.txt", b"PK\x03\x04\x00", "is a zip archive"),
+        ("a.docx", b"PK\x03\x04xl/workbook.xml", "is an Excel workbook"),
+        ("a.html", b"<p></p>", "holds no text"),
         ("a.txt", "一、甲".encode() + b"\xff\xff\xff", "is not UTF-8"),
         ("a.txt", b"===PAGE 1===\n\n===PAGE 2===", "holds no text"),
         ("documents.toml", b"[[", "holds no document|not valid TOML"),
