@@ -7,7 +7,7 @@ made on one reading of a file is found in another one.
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.structure.unify import unify
@@ -55,16 +55,11 @@ class Stream:
                 places[_digest(self.text[position : position + _AFTER])].append(position)
             self._places = places
         found = self._places.get(place.after, [])
-        agreements: tuple[Callable[[int], bool], ...] = (
-            lambda p: p.long == place.long and p.before == place.before,
-            lambda p: p.before == place.before,
-            lambda p: p.long == place.long,
-        )
-        for agrees in agreements:
-            best = [p for p in found if agrees(self.fingerprint(p))]
-            if best:
-                return best
-        return found
+        around = [(position, self.fingerprint(position)) for position in found]
+        before = [p for p, seen in around if seen.before == place.before]
+        long = [p for p, seen in around if seen.long == place.long]
+        both = [p for p in before if p in long]
+        return both or before or long or found
 
 
 def _digest(text: str) -> str:

@@ -35,8 +35,15 @@ class Node:
     children: int = 0
     paragraphs: int = 1
     title: str = ""
+    # An item below had further paragraphs of its own.
+    has_long_items: bool = False
     # Children by style, for those that are counted apart: tables, boxes, further paragraphs.
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def siblings_go_on(self) -> bool:
+        """Say whether an item before this one in its list had more than one paragraph."""
+        return self.parent is not None and self.parent.has_long_items
 
     @property
     def inserted(self) -> int:
@@ -256,6 +263,12 @@ class Levels:
         return self._push(
             Node("clause", "paragraph", None, article, [line], article.paragraphs, rank)
         )
+
+    def open_closing(self, line: Line) -> Node:
+        """Open the paragraph that closes a list: it stands beside the list's items."""
+        self._open.pop()
+        parent = self.current
+        return Node("paragraph", "unnumbered", None, parent, [line], self._count(parent, "para"))
 
     def open_paragraph(self, line: Line) -> Node:
         """Return a paragraph of a document or part that numbers nothing."""

@@ -68,6 +68,8 @@ class Reading:
             lines[-1] = Line(last.start, line.end, last.inline, last.is_paragraph, level=last.level)
         else:
             lines.append(line)
+            if node is not None and node.parent is not None and line.is_paragraph:
+                node.parent.has_long_items = True
         # Front and back matter is cut into blocks, so page numbers stand between them.
         if node is None or node.kind == "back":
             self.end_furniture()

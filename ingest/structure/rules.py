@@ -34,6 +34,7 @@ _BACK_LABELS = frozenset({"date", "disclosure", "annex", "contact", "issuers"})
 _LONGEST_OPENING = 12
 _FIRST_STYLES = frozenset({"part", "chapter", "article", "cn"})
 _NAMED = re.compile(r"《([^《》]{4,60})》")
+_LISTED = frozenset({"arabic", "arabic_bracket", "arabic_half_bracket", "circled", "letter"})
 _UNNUMBERED = ("annex", "attached", "styled")
 
 
@@ -184,6 +185,23 @@ def opens_article_paragraph(reading: Reading, line: Line) -> Move:
     return reading.levels.open_article_paragraph(article, line)
 
 
+def opens_closing(reading: Reading, line: Line) -> Move:
+    """Read the paragraph below a list that has ended: items of one paragraph, and one more.
+
+    Where the layout shows paragraphs, it belongs to what the list stands in, and not to its last
+    item.
+    """
+    current = reading.levels.current
+    if not line.is_paragraph or current is None or current.mark is None or current.children:
+        return None
+    is_plain_list = current.style in _LISTED and current.value > 1 and len(current.lines) == 1
+    if not is_plain_list or reading.last is not current or current.siblings_go_on:
+        return None
+    if current.parent is None or _goes_on_counting(reading, current):
+        return None
+    return reading.levels.open_closing(line)
+
+
 def opens_paragraph(reading: Reading, line: Line) -> Move:
     """Read a paragraph of a part that numbers nothing."""
     if not reading.nodes:
@@ -211,6 +229,7 @@ RULES: tuple[Rule, ...] = (
     goes_on_with_paragraph,
     opens_after_box,
     opens_article_paragraph,
+    opens_closing,
     opens_paragraph,
 )
 
@@ -257,6 +276,17 @@ def _begins_again(reading: Reading) -> bool:
         mark = read_mark(reading.text, line.start, line.end)
         if mark is not None:
             return mark.value == 1 and mark.style in _FIRST_STYLES
+    return False
+
+
+def _goes_on_counting(reading: Reading, item: Node) -> bool:
+    """Say whether the next item of a list comes before its numbering starts again."""
+    for line in reading.lines[reading.index + 1 :]:
+        mark = read_mark(reading.text, line.start, line.end)
+        if mark is not None and mark.style == item.style:
+            return mark.value == item.value + 1
+        if mark is not None and item.parent and mark.style == item.parent.style:
+            return False
     return False
 
 
