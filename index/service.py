@@ -26,6 +26,8 @@ def update_index(settings: Settings) -> BuildSummary:
         EmbedderError: the model is not there.
     """
     corpus = load_corpus(settings.docs)
+    for message in (*corpus.left_out, *corpus.warnings):
+        logger.warning("%s", message)
     embedder = load_embedder(settings.model, settings.cache_dir)
     return build_index(
         corpus,

@@ -10,6 +10,7 @@ import jieba
 from opencc import OpenCC
 
 from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.unify import fold
 from question.cache_folder import default_cache_dir
 
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")
@@ -43,7 +44,7 @@ def dictionary_fingerprint() -> str:
 
 def unify(text: str) -> str:
     """Return `text` with full-width forms folded, in Simplified Chinese; capitals stay."""
-    unified: str = _to_simplified().convert(unicodedata.normalize("NFKC", text))
+    unified: str = _to_simplified().convert(unicodedata.normalize("NFKC", fold(text)))
     return unified
 
 

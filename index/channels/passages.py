@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import Clause
+from ingest.structure.unify import fold
 
 # Headings say nothing beyond the paths of their clauses, where they are searched with them.
 _FRONT_HEADINGS = {
@@ -36,7 +37,11 @@ class Passage:
 
 
 def is_searched(clause: Clause) -> bool:
-    """Say whether a clause is indexed: it has text of its own beyond a heading."""
+    """Say whether a clause is indexed: it has text of its own beyond a heading.
+
+    Headings stand in the paths of the clauses below them; a box title and the names of a table's
+    columns do so too.
+    """
     only_box_title = clause.kind == "box" and "\n" not in clause.text
     return clause.kind not in _NOT_SEARCHED or (clause.kind == "box" and not only_box_title)
 
@@ -54,6 +59,14 @@ def heading_of(clause: Clause) -> str:
     Front matter often has none printed: what people call its facts stands for it.
     """
     path = list(clause.path)
+    if clause.lead_in and not any(clause.lead_in in heading for heading in path):
+        path.append(clause.lead_in)
+    columns = dict.fromkeys(cell.column for cell in clause.cells if cell.column)
+    if columns:
+        path.append("、".join(columns))
+    own = clause.text
+    above = [c.text for c in clause.cells if c.text and not clause.start <= c.start < clause.end]
+    path.extend(text for text in above if text not in own)
     if label_of(clause):
         path.append(_FRONT_HEADINGS.get(label_of(clause), clause.title))
     return "".join(f"{heading}\n" for heading in path)
@@ -76,7 +89,8 @@ def make_passages(
     for number, clause in enumerate(clauses):
         heading, windows = _windows(heading_of(clause), clause.text, token_spans, window)
         for start, end in windows:
-            text = heading + clause.text[start:end]
+            # Radicals and the like are no words to the model.
+            text = fold(heading + clause.text[start:end])
             passages.append(Passage(text, len(heading), start, number))
     return passages
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from ingest.errors import BadDataError
 
-FORMAT = 4
+FORMAT = 5
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"

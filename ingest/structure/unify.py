@@ -82,7 +82,7 @@ class UnifiedText:
 
 def unify(source: str) -> UnifiedText:
     """Return `source` with its characters unified and what cannot be seen left out."""
-    plain = source.translate(_same_length())
+    plain = fold(source)
     dropped = [match.span() for match in _SPECIAL.finditer(plain)]
     dropped.extend(_spread_gaps(plain))
     if not dropped:
@@ -100,6 +100,11 @@ def unify(source: str) -> UnifiedText:
     pieces.append(plain[position:])
     offsets.extend(range(position, len(plain)))
     return UnifiedText(_simplify("".join(pieces)), source, tuple(offsets))
+
+
+def fold(text: str) -> str:
+    """Return `text` with single characters unified, each in its place: offsets stay."""
+    return text.translate(_same_length())
 
 
 def is_unseen(character: str) -> bool:

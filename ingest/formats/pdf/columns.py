@@ -119,7 +119,7 @@ def _are_columns(rows: list[Row], both: NDArray[np.bool_], gutter: float, fewest
         em = max(row[0].size, 1.0)
         ends.append(max(run.right for run in left) / em)
         starts.append(min(run.left for run in right) / em)
-        widths.append((ends[-1] - min(run.left for run in left) / em))
+        widths.append(ends[-1] - min(run.left for run in left) / em)
         widths.append(max(run.right for run in right) / em - starts[-1])
     is_full = np.mean(np.array(ends) >= max(ends) - _RAGGED) >= 0.5
     is_even = np.mean(np.array(starts) <= min(starts) + _RAGGED) >= 0.7
