@@ -66,4 +66,4 @@ def _warnings(reader: BlockReader, runs: RunReader, page_numbers: int) -> tuple[
         ("embedded documents not read", reader.embedded),
         ("page numbers that stood in the text, left out", page_numbers),
     )
-    return tuple(f"{what}: {count:,}" for what, count in counted if count)
+    return tuple(f"{what}: {count:,}." for what, count in counted if count)

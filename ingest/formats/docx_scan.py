@@ -33,5 +33,5 @@ def read_scan(package: Package, references: list[str]) -> Extract:
         characters += weight
     if not lines:
         raise SourceError(f"{name}: no text is found in its pictures; scan it again at 300 dpi")
-    warning = f"the text was recognised in {len(parts)} pictures; check names and numbers"
+    warning = f"the text was recognised in {len(parts)} pictures; check names and numbers."
     return Extract("\n".join(lines), is_wrapped=True, score=total / characters, warnings=(warning,))
