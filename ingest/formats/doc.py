@@ -1,5 +1,6 @@
 """Read a .doc: converted by LibreOffice and read as .docx, else as text by antiword."""
 
+import re
 from dataclasses import replace
 
 from ingest.formats.doc_tools import (
@@ -19,6 +20,10 @@ _SECTOR = 512
 _FIB_MAGIC = b"\xec\xa5"
 _FIB_FLAGS = slice(10, 12)
 _FIB_ENCRYPTED = 0x0100
+# A run of text in the file's own UTF-16, and the share of its ideographs that must come out.
+_RUN = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef0-9A-Za-z .\r\x07]{20,}")
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_SHARE = 0.8
 _OTHER_STREAMS = (
     ("EncryptedPackage", "is encrypted; save it in Word without a password"),
     ("Workbook", "is an Excel workbook; save its tables in a .docx"),
@@ -86,6 +91,14 @@ def _read_as_text(data: bytes, antiword: str, name: str) -> Extract:
     text = "\n".join(line for line in lines if line)
     if not text:
         raise SourceError(f"{name}: holds no text; save it in Word as .docx")
+    found = len(_IDEOGRAPH.findall(text))
+    held = len(_IDEOGRAPH.findall("".join(_RUN.findall(data.decode("utf-16-le", "replace")))))
+    if found < held * _SHARE:
+        # antiword drops some tables without a word.
+        raise SourceError(
+            f"{name}: antiword reads {found:,} of about {held:,} characters; "
+            "install LibreOffice or save it in Word as .docx"
+        )
     return Extract(
         text,
         warnings=(

@@ -35,7 +35,9 @@ def read_docx(data: bytes, *, name: str) -> Extract:
     reader = BlockReader(styles, Numbering(_part(package, "numbering"), styles), runs)
     blocks, page_numbers = join_pages(reader.read_body(body))
     extract = write_blocks(blocks)
-    if extract.text:
+    # Page numbers alone are no text of a scan.
+    has_words = any(char.isalpha() for char in extract.text)
+    if has_words or (extract.text and not runs.pictures):
         return replace(extract, warnings=_warnings(reader, runs, page_numbers))
     if reader.embedded:
         raise SourceError(

@@ -58,11 +58,10 @@ class RunReader:
     """
 
     def __init__(self, styles: Styles, notes: Notes, *, body: Element) -> None:
-        """Take the part that is read; where its fields do not close, nothing is taken for code."""
+        """Take what is read; where a field does not close, no text is taken for its code."""
         self._styles = styles
         self._notes = notes
-        kinds = [mark.get("w:fldCharType") for mark in body.iter("w:fldChar")]
-        self._reads_fields = kinds.count("begin") == kinds.count("end")
+        self._reads_fields = all(_closes_fields(root) for root in (body, *notes.contents()))
         self._fields: list[_Field] = []
         self.pictures: list[Picture] = []
         self.hidden = 0
@@ -173,3 +172,14 @@ class RunReader:
         size = integer(value(properties, "w:sz"))
         is_white = (value(properties, "w:color") or "").upper() == "FFFFFF"
         return vanishes or (size is not None and size <= (_SMALL if is_white else _TINY))
+
+
+def _closes_fields(root: Element) -> bool:
+    kinds = {"begin": 0, "end": 0}
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        if element.tag == "w:fldChar" and element.get("w:fldCharType") in kinds:
+            kinds[element.get("w:fldCharType", "")] += 1
+        pending += contents(element)
+    return kinds["begin"] == kinds["end"]

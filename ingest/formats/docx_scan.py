@@ -21,7 +21,7 @@ def read_scan(package: Package, references: list[str]) -> Extract:
     except ImportError as error:
         raise SourceError(
             f"{name}: holds {len(parts)} pictures and no text, so it is a scan; "
-            "install the extra ocr (pip install policy-qa[ocr])"
+            "install the optional extra ocr"
         ) from error
     lines: list[str] = []
     total = characters = 0.0

@@ -92,6 +92,17 @@ def test_what_antiword_cannot_open_is_said(tmp_path: Path, monkeypatch: pytest.M
         read_doc(OLE + STREAM + bytes(2000), name="a.doc")
 
 
+def test_text_that_antiword_drops_is_no_silent_loss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "antiword", "echo 第一条 目的")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    data = OLE + STREAM + ("第二条 适用范围" * 20).encode("utf-16-le")
+    with pytest.raises(SourceError, match=r"antiword reads 5 of about 140 characters; install"):
+        read_doc(data, name="a.doc")
+    assert read_doc(OLE + STREAM, name="a.doc").text == "第一条 目的"
+
+
 def test_with_neither_program_the_message_says_which_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,6 @@
 import io
+import sys
+from types import ModuleType
 
 import docx as python_docx
 import pytest
@@ -99,6 +101,23 @@ def test_a_note_in_a_table_follows_the_table() -> None:
     assert extract.text == "甲¹\t乙\n丙\t丁\n¹ 注\n后"
 
 
+def test_notes_that_refer_to_each_other_come_to_an_end() -> None:
+    notes = (
+        f'<w:footnote w:id="1">{p(run("注甲") + refer(2))}</w:footnote>'
+        f'<w:footnote w:id="2">{p(run("注乙") + refer(1))}</w:footnote>'
+    )
+    extract = read_docx(docx(p(run("文") + refer(1)), footnotes=notes), name="a.docx")
+    assert extract.text == "文¹\n¹ 注甲²\n² 注乙"
+
+
+def test_endnotes_have_their_own_numbers() -> None:
+    notes = f'<w:endnote w:id="1">{p("尾注")}</w:endnote>'
+    reference = '<w:r><w:endnoteReference w:id="1"/></w:r>'
+    body = p(run("甲") + refer(1) + run("乙") + reference)
+    extract = read_docx(docx(body, footnotes=footnote(1, "脚注"), endnotes=notes), name="a.docx")
+    assert extract.text == "甲¹乙i\n¹ 脚注\ni 尾注"
+
+
 def test_a_reference_to_a_note_that_is_missing_is_nothing() -> None:
     separator = '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
     body = p(run("甲") + refer(7) + refer(0))
@@ -152,16 +171,59 @@ def test_a_document_without_text_is_refused(data: bytes, message: str) -> None:
         read_docx(data, name="a.docx")
 
 
-def test_a_scan_is_recognised_or_says_what_to_install() -> None:
-    picture = '<w:r><w:drawing><a:blip r:embed="rId-media/1.png"/></w:drawing></w:r>'
-    data = docx(p(picture), {"word/media/1.png": b"no picture"})
-    with pytest.raises(SourceError, match=r"^a\.docx: "):
-        read_docx(data, name="a.docx")
+SCAN = docx(
+    p('<w:r><w:drawing><a:blip r:embed="rId-media/1.png"/></w:drawing></w:r>')
+    + p('<w:r><w:pict><v:imagedata r:id="rId-media/2.png"/></w:pict></w:r>')
+    + p("— 1 —"),
+    {"word/media/1.png": b"first", "word/media/2.png": b"second"},
+)
+
+
+def test_a_scan_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ingest.formats.ocr", None)
+    with pytest.raises(
+        SourceError, match=r"^a\.docx: holds 2 pictures and no text.*optional extra ocr"
+    ):
+        read_docx(SCAN, name="a.docx")
+
+
+def test_a_scan_is_recognised_picture_by_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {b"first": (["某某通知", ""], 0.9), b"second": (["第一条目的范围"], 0.7)}
+    recogniser = ModuleType("ingest.formats.ocr")
+    monkeypatch.setattr(recogniser, "recognise", pages.__getitem__, raising=False)
+    monkeypatch.setitem(sys.modules, "ingest.formats.ocr", recogniser)
+    extract = read_docx(SCAN, name="a.docx")
+    assert extract.text == "某某通知\n第一条目的范围"
+    assert extract.is_wrapped
+    # (4 · 0.9 + 7 · 0.7) / 11
+    assert extract.score == pytest.approx(8.5 / 11)
+    assert "recognised in 2 pictures" in extract.warnings[0]
+
+
+def test_a_scan_without_a_word_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    recogniser = ModuleType("ingest.formats.ocr")
+    monkeypatch.setattr(recogniser, "recognise", lambda _: ([], 0.0), raising=False)
+    monkeypatch.setitem(sys.modules, "ingest.formats.ocr", recogniser)
+    with pytest.raises(SourceError, match="no text is found in its pictures"):
+        read_docx(SCAN, name="a.docx")
 
 
 def test_an_embedded_document_beside_text_is_said() -> None:
     extract = read_docx(docx(p("正文") + '<w:altChunk r:id="x"/>'), name="a.docx")
     assert extract.warnings == ("embedded documents not read: 1.",)
+
+
+def test_a_paragraph_that_is_not_printed_is_not_counted() -> None:
+    numbering = abstract(1, level(0, "decimal", "%1.")) + num(1, 1)
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    hidden = p(run("藏", "<w:vanish/>"), f"{number}<w:rPr><w:vanish/></w:rPr>")
+    data = docx(numbered("甲", 1) + hidden + numbered("乙", 1), numbering=numbering)
+    assert read_docx(data, name="a.docx").text == "1. 甲\n2. 乙"
+
+
+def test_a_heading_with_a_hidden_mark_runs_on_into_its_text() -> None:
+    body = p("第一条", "<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p("为了规范管理。")
+    assert read_docx(docx(body), name="a.docx").text == "第一条为了规范管理。"
 
 
 def test_a_whole_regulation_is_numbered_over_tables_and_breaks() -> None:

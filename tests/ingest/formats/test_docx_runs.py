@@ -95,6 +95,12 @@ def test_a_field_may_hold_others_and_go_on_over_paragraphs() -> None:
     assert read_docx(docx(body), name="a.docx").text == "总则 1\n附则 9\n正文"
 
 
+def test_a_field_whose_end_is_deleted_hides_no_text() -> None:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    deleted = f"<w:del>{mark.format('separate')}{mark.format('end')}</w:del>"
+    assert read(mark.format("begin") + deleted + run("正文")).text == "正文"
+
+
 def test_a_field_that_does_not_end_hides_no_text() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     code = "<w:r><w:instrText>TOC</w:instrText></w:r>"
