@@ -12,15 +12,18 @@ from ingest.formats.doc_tools import (
 )
 from ingest.formats.docx import read_docx
 from ingest.formats.docx_lines import clean
+from ingest.formats.docx_package import OLE_MAGIC, is_web_page
 from ingest.formats.model import Extract, SourceError
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WEB_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|mime-version:)", re.I)
 _SECTOR = 512
 # The file information block begins the main stream: its magic number, and the flag of encryption.
 _FIB_MAGIC = b"\xec\xa5"
 _FIB_FLAGS = slice(10, 12)
 _FIB_ENCRYPTED = 0x0100
+# A run of text in the file's own UTF-16, and the share of its ideographs that must come out.
+_RUN = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef0-9A-Za-z .\r\x07]{20,}")
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_SHARE = 0.8
 _OTHER_STREAMS = (
     ("EncryptedPackage", "is encrypted; save it in Word without a password"),
     ("Workbook", "is an Excel workbook; save its tables in a .docx"),
@@ -38,8 +41,8 @@ def read_doc(data: bytes, *, name: str) -> Extract:
     """
     if data.startswith(b"PK"):
         extract = read_docx(data, name=name)
-        return _warned(extract, "the file is a .docx under the name .doc")
-    if _WEB_PAGE.match(data[:1024]):
+        return _warned(extract, "the file is a .docx under the name .doc.")
+    if is_web_page(data):
         raise SourceError(f"{name}: is a web page under the name .doc; rename it to .html")
     is_rtf = data.startswith(b"{\\rtf")
     if not is_rtf:
@@ -49,7 +52,7 @@ def read_doc(data: bytes, *, name: str) -> Extract:
     try:
         if office is not None:
             extract = read_docx(convert_to_docx(data, office=office, is_rtf=is_rtf), name=name)
-            return _warned(extract, "the file is RTF under the name .doc") if is_rtf else extract
+            return _warned(extract, "the file is RTF under the name .doc.") if is_rtf else extract
         if antiword is not None and not is_rtf:
             return _read_as_text(data, antiword, name)
     except ToolError as error:
@@ -61,7 +64,7 @@ def read_doc(data: bytes, *, name: str) -> Extract:
 
 
 def _check_ole(data: bytes, name: str) -> None:
-    if not data.startswith(_OLE):
+    if not data.startswith(OLE_MAGIC):
         what = "is a PDF" if data.startswith(b"%PDF") else "is no .doc (no OLE file)"
         raise SourceError(f"{name}: {what}; save it in Word as .docx")
     if name.lower().endswith(".wps"):
@@ -88,11 +91,19 @@ def _read_as_text(data: bytes, antiword: str, name: str) -> Extract:
     text = "\n".join(line for line in lines if line)
     if not text:
         raise SourceError(f"{name}: holds no text; save it in Word as .docx")
+    found = len(_IDEOGRAPH.findall(text))
+    held = len(_IDEOGRAPH.findall("".join(_RUN.findall(data.decode("utf-16-le", "replace")))))
+    if found < held * _SHARE:
+        # antiword drops some tables without a word.
+        raise SourceError(
+            f"{name}: antiword reads {found:,} of about {held:,} characters; "
+            "install LibreOffice or save it in Word as .docx"
+        )
     return Extract(
         text,
         warnings=(
             "read by antiword: automatic numbers and tables may be missing; "
-            "with LibreOffice installed they are read",
+            "with LibreOffice installed they are read.",
         ),
     )
 

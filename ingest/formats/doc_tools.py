@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-_TIMEOUT_S = 180
+# 90 pages take 3 s; the first start of LibreOffice on a slow disk may take 30.
+_TIMEOUT_S = 120
 _OFFICE_NAMES = ("soffice", "libreoffice")
 _OFFICE_PATHS = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -41,7 +42,9 @@ def find_antiword() -> str | None:
     return shutil.which("antiword")
 
 
-def convert_to_docx(data: bytes, *, office: str, is_rtf: bool) -> bytes:
+def convert_to_docx(
+    data: bytes, *, office: str, is_rtf: bool, timeout_s: float = _TIMEOUT_S
+) -> bytes:
     """Convert a .doc or RTF with LibreOffice at the path `office`.
 
     Raises:
@@ -56,14 +59,15 @@ def convert_to_docx(data: bytes, *, office: str, is_rtf: bool) -> bytes:
         arguments = [office, "--headless", "--norestore", "--nologo", "--nolockcheck"]
         arguments += ["--nodefault", f"-env:UserInstallation={profile.as_uri()}"]
         arguments += [f"--infilter={reader}", "--convert-to", "docx:MS Word 2007 XML"]
-        _run([*arguments, "--outdir", folder, str(source)], folder=folder, what="LibreOffice")
+        arguments += ["--outdir", folder, str(source)]
+        _run(arguments, folder=folder, what="LibreOffice", timeout_s=timeout_s)
         target = Path(folder, "in.docx")
         if not target.is_file():
             raise ToolError("LibreOffice cannot open it")
         return target.read_bytes()
 
 
-def extract_text(data: bytes, *, antiword: str) -> str:
+def extract_text(data: bytes, *, antiword: str, timeout_s: float = _TIMEOUT_S) -> str:
     """Return the text of a .doc by antiword at that path, a paragraph a line.
 
     Raises:
@@ -73,7 +77,8 @@ def extract_text(data: bytes, *, antiword: str) -> str:
         source = Path(folder, "in.doc")
         source.write_bytes(data)
         arguments = [antiword, "-t", "-w", "0", "-m", "UTF-8.txt", str(source)]
-        return _run(arguments, folder=folder, what="antiword").decode("utf-8", "replace")
+        output = _run(arguments, folder=folder, what="antiword", timeout_s=timeout_s)
+        return output.decode("utf-8", "replace")
 
 
 def _write_settings(profile: Path) -> None:
@@ -91,7 +96,7 @@ def _write_settings(profile: Path) -> None:
     )
 
 
-def _run(arguments: list[str], *, folder: str, what: str, timeout_s: float = _TIMEOUT_S) -> bytes:
+def _run(arguments: list[str], *, folder: str, what: str, timeout_s: float) -> bytes:
     """Run a program in a group of its own, so that what it started ends with it."""
     environment = {**os.environ, **_NO_NETWORK, "HOME": folder, "TMPDIR": folder}
     process = subprocess.Popen(
@@ -107,7 +112,7 @@ def _run(arguments: list[str], *, folder: str, what: str, timeout_s: float = _TI
         output, _ = process.communicate(timeout=timeout_s)
     except subprocess.TimeoutExpired as error:
         _kill(process)
-        raise ToolError(f"{what} takes more than {timeout_s:.0f} s") from error
+        raise ToolError(f"{what} takes more than {timeout_s:g} s") from error
     if process.returncode != 0:
         raise ToolError(f"{what} ends with exit code {process.returncode}")
     return output

@@ -35,7 +35,9 @@ def read_docx(data: bytes, *, name: str) -> Extract:
     reader = BlockReader(styles, Numbering(_part(package, "numbering"), styles), runs)
     blocks, page_numbers = join_pages(reader.read_body(body))
     extract = write_blocks(blocks)
-    if extract.text:
+    # Page numbers alone are no text of a scan.
+    has_words = any(char.isalpha() for char in extract.text)
+    if has_words or (extract.text and not runs.pictures):
         return replace(extract, warnings=_warnings(reader, runs, page_numbers))
     if reader.embedded:
         raise SourceError(
@@ -66,4 +68,4 @@ def _warnings(reader: BlockReader, runs: RunReader, page_numbers: int) -> tuple[
         ("embedded documents not read", reader.embedded),
         ("page numbers that stood in the text, left out", page_numbers),
     )
-    return tuple(f"{what}: {count:,}" for what, count in counted if count)
+    return tuple(f"{what}: {count:,}." for what, count in counted if count)

@@ -36,17 +36,26 @@ class Notes:
                 kind = relation.kind.removesuffix("s")
                 root = package.xml(relation.part)
                 for note in find_all(root, f"w:{kind}"):
-                    self._notes[kind, note.get("w:id", "")] = note
+                    # Other types are the lines that Word draws between text and notes.
+                    if note.get("w:type", "normal") == "normal":
+                        self._notes[kind, note.get("w:id", "")] = note
         for kind, default in _DEFAULT_FORMS.items():
             sections = (value(s, f"w:{kind}Pr/w:numFmt") for s in body.iter("w:sectPr"))
             form = next((f for f in sections if f), None)
             self._forms[kind] = form or value(settings, f"w:{kind}Pr/w:numFmt") or default
 
+    def contents(self) -> tuple[Element, ...]:
+        """Return what the notes hold that nothing has referred to yet."""
+        return tuple(self._notes.values())
+
     def refer(self, reference: Element) -> Note | None:
-        """Return the note that `reference` stands for, None where the file has no such note."""
+        """Return the note that `reference` stands for, None where there is none any more.
+
+        A note is given once, so that notes which refer to each other come to an end.
+        """
         kind = KINDS[reference.tag]
-        content = self._notes.get((kind, reference.get("w:id", "")))
-        if content is None or content.get("w:type") not in (None, "normal"):
+        content = self._notes.pop((kind, reference.get("w:id", "")), None)
+        if content is None:
             return None
         if reference.get("w:customMarkFollows") in ("1", "true", "on"):
             return Note("", content)

@@ -111,6 +111,10 @@ class Numbering:
             counts[level] = found.levels.get(level, _Level()).start
         else:
             counts[level] = count + 1
+        for higher in range(level):
+            # A level that is passed over counts as begun.
+            if counts[higher] is None:
+                counts[higher] = found.levels.get(higher, _Level()).start
         for deeper in range(level + 1, _LEVELS):
             after = found.levels.get(deeper, _Level()).restarts_after
             if after is None or level < after:

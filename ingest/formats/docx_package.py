@@ -14,10 +14,10 @@ from ingest.formats.model import SourceError
 _MAX_PARTS = 10_000
 _MAX_TOTAL = 200 * 1024 * 1024
 _MAX_XML = 50 * 1024 * 1024
-# A part that inflates so far is a bomb; text of a real document reaches about 60.
+# A large part that inflates so far is a bomb; a real document reaches about 60.
 _MAX_RATIO = 200
-_RATIO_COUNTS_FROM = 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RATIO_COUNTS_FROM = 16 * 1024 * 1024
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|mime-version:)", re.I)
 _OTHER_ZIPS = (
     ("xl/workbook.xml", "an Excel workbook", "save the sheets as tables in a .docx"),
@@ -123,8 +123,13 @@ def open_package(data: bytes, *, name: str) -> Package:
     return package
 
 
+def is_web_page(data: bytes) -> bool:
+    """Say whether `data` is HTML or a web archive (MHT), whatever its name."""
+    return _WEB_PAGE.match(data[:1024]) is not None
+
+
 def _refuse_other_formats(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
+    if data.startswith(OLE_MAGIC):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise SourceError(f"{name}: is encrypted; save it in Word without a password")
         raise SourceError(f"{name}: is an old Office file, not .docx; rename it to .doc")
@@ -132,7 +137,7 @@ def _refuse_other_formats(data: bytes, name: str) -> None:
         raise SourceError(f"{name}: is a PDF; rename it to .pdf")
     if data.startswith(b"{\\rtf"):
         raise SourceError(f"{name}: is RTF; save it in Word as .docx")
-    if _WEB_PAGE.match(data[:1024]):
+    if is_web_page(data):
         raise SourceError(f"{name}: is a web page; rename it to .html")
 
 

@@ -27,12 +27,17 @@ class Picture:
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds: text (line feeds are line breaks), text boxes and notes."""
+    """What a paragraph holds: pieces of text, text boxes and notes."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     hides_text: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters; line feeds are line breaks."""
+        return "".join(self.pieces)
 
 
 @dataclass(slots=True)
@@ -53,11 +58,10 @@ class RunReader:
     """
 
     def __init__(self, styles: Styles, notes: Notes, *, body: Element) -> None:
-        """Take the part that is read; where its fields do not close, nothing is taken for code."""
+        """Take what is read; where a field does not close, no text is taken for its code."""
         self._styles = styles
         self._notes = notes
-        kinds = [mark.get("w:fldCharType") for mark in body.iter("w:fldChar")]
-        self._reads_fields = kinds.count("begin") == kinds.count("end")
+        self._reads_fields = all(_closes_fields(root) for root in (body, *notes.contents()))
         self._fields: list[_Field] = []
         self.pictures: list[Picture] = []
         self.hidden = 0
@@ -86,10 +90,11 @@ class RunReader:
         for child in contents(run):
             self._child(child, font, style, part)
         if self._is_hidden(properties, style):
-            self.hidden += sum(not c.isspace() for c in part.text)
-            inline.hides_text = inline.hides_text or bool(part.text.strip())
+            hidden = sum(not c.isspace() for c in part.text)
+            self.hidden += hidden
+            inline.hides_text = inline.hides_text or hidden > 0
             return
-        inline.text += part.text
+        inline.pieces += part.pieces
         inline.boxes += part.boxes
         inline.notes += part.notes
 
@@ -116,7 +121,7 @@ class RunReader:
         note = None if self._is_code() else self._notes.refer(reference)
         if note is not None:
             inline.notes.append(note)
-            inline.text += note.mark
+            inline.pieces.append(note.mark)
 
     def _field(self, child: Element, inline: Inline) -> None:
         if not self._reads_fields:
@@ -135,9 +140,9 @@ class RunReader:
             if not closed.shows:
                 self._add(read_equation_field(closed.code), inline)
 
-    def _drawing(self, element: Element, inline: Inline) -> None:
-        program = next((o.get("ProgID", "") for o in element.iter("o:OLEObject")), "")
-        is_formula = program.lower().startswith(_FORMULA_PROGRAMS)
+    def _drawing(self, element: Element, inline: Inline, *, is_formula: bool = False) -> None:
+        programs = (found.get("ProgID", "").lower() for found in find_all(element, "o:OLEObject"))
+        is_formula = is_formula or any(p.startswith(_FORMULA_PROGRAMS) for p in programs)
         for child in contents(element):
             reference = child.get(_PICTURES.get(child.tag, ""))
             if reference:
@@ -149,11 +154,11 @@ class RunReader:
                 self._add(child.get("string", ""), inline)
             elif child.tag == "dgm:relIds":
                 self.diagrams += 1
-            self._drawing(child, inline)
+            self._drawing(child, inline, is_formula=is_formula)
 
     def _add(self, text: str, inline: Inline) -> None:
         if not self._is_code():
-            inline.text += text
+            inline.pieces.append(text)
 
     def _is_code(self) -> bool:
         return any(not open_field.shows for open_field in self._fields)
@@ -167,3 +172,14 @@ class RunReader:
         size = integer(value(properties, "w:sz"))
         is_white = (value(properties, "w:color") or "").upper() == "FFFFFF"
         return vanishes or (size is not None and size <= (_SMALL if is_white else _TINY))
+
+
+def _closes_fields(root: Element) -> bool:
+    kinds = {"begin": 0, "end": 0}
+    pending = [root]
+    while pending:
+        element = pending.pop()
+        if element.tag == "w:fldChar" and element.get("w:fldCharType") in kinds:
+            kinds[element.get("w:fldCharType", "")] += 1
+        pending += contents(element)
+    return kinds["begin"] == kinds["end"]

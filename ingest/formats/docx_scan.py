@@ -21,7 +21,7 @@ def read_scan(package: Package, references: list[str]) -> Extract:
     except ImportError as error:
         raise SourceError(
             f"{name}: holds {len(parts)} pictures and no text, so it is a scan; "
-            "install the extra ocr (pip install policy-qa[ocr])"
+            "install the optional extra ocr"
         ) from error
     lines: list[str] = []
     total = characters = 0.0
@@ -33,5 +33,5 @@ def read_scan(package: Package, references: list[str]) -> Extract:
         characters += weight
     if not lines:
         raise SourceError(f"{name}: no text is found in its pictures; scan it again at 300 dpi")
-    warning = f"the text was recognised in {len(parts)} pictures; check names and numbers"
+    warning = f"the text was recognised in {len(parts)} pictures; check names and numbers."
     return Extract("\n".join(lines), is_wrapped=True, score=total / characters, warnings=(warning,))

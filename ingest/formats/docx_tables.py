@@ -1,5 +1,6 @@
 """Tables of a .docx: merged cells resolved, and tables that only lay a page out told apart."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
@@ -112,10 +113,11 @@ def _drop_empty_rows(rows: list[list[_Place]]) -> list[int]:
     for index, row in enumerate(rows):
         if any(place.cell.rows > 1 or plain_text(place.cell.blocks) for place in row):
             kept.append(index)
-    for index in kept:
+    for nth, index in enumerate(kept):
         for place in rows[index]:
-            last = index + place.cell.rows
-            place.cell = replace(place.cell, rows=sum(index <= k < last for k in kept))
+            if place.cell.rows > 1:
+                after = bisect_left(kept, index + place.cell.rows)
+                place.cell = replace(place.cell, rows=after - nth)
     return kept
 
 
