@@ -51,7 +51,7 @@ def is_wrapped(text: str) -> bool:
     cut = [
         line
         for line in long
-        if line[-1] not in _SENTENCE_END
+        if not ends_sentence(line)
         and (
             line[-1] in _GOES_ON
             or len(line) > _LONGEST_TITLE
@@ -60,6 +60,11 @@ def is_wrapped(text: str) -> bool:
         )
     ]
     return len(cut) > 1 and 20 * len(cut) >= len(long)
+
+
+def ends_sentence(line: str) -> bool:
+    """Say whether a line, without outer white space and not empty, ends in a mark or bracket."""
+    return line[-1] in _SENTENCE_END
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

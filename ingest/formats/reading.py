@@ -10,6 +10,8 @@ from ingest.formats.model import Extract, SourceError
 from ingest.formats.plain import read_plain
 from ingest.formats.sandbox import read_apart
 
+# Markdown of this size is read in no time, whatever it holds, unless it holds pieces of pages.
+_QUICK = 200_000
 # What is left of a page without text: its number and the lines around it.
 _PAGE_MARKS = re.compile(r"[\s\d\-—–－·/_.,:\ufeff\u200b-\u200f第页頁共pPaAgGeEoOfF]*")
 
@@ -29,7 +31,7 @@ def read_extract(data: bytes, *, name: str) -> Extract:
     kind = find_kind(data, name=name)
     if kind == "plain":
         extract = read_plain(data, name=name)
-    elif kind == "markdown":
+    elif kind == "markdown" and len(data) < _QUICK and b"<table" not in data.lower():
         extract = read_markdown(data, name=name)
     else:
         extract = read_apart(kind, data, name=name)

@@ -45,6 +45,7 @@ class Limits:
 # Scans are recognised at seconds a page, and old Word files are converted by a whole office.
 LIMITS = {
     "html": Limits(),
+    "markdown": Limits(),
     "docx": Limits(seconds=300),
     "doc": Limits(memory=8 * _GIB, seconds=180),
     "pdf": Limits(memory=4 * _GIB, seconds=900),
