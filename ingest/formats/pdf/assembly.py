@@ -9,7 +9,7 @@ from ingest.formats.pdf.lines import Line
 from ingest.formats.pdf.margins import measure_flows
 from ingest.formats.pdf.page import Page, Ruled
 from ingest.formats.pdf.paragraphs import Habits, Placed, begins_paragraph, learn_habits
-from ingest.formats.pdf.tables import TableDraft, begin_table
+from ingest.formats.pdf.tables import TableDraft, begin_table, frame_lines
 from ingest.formats.pdf.writer import Writer
 
 _NOTE = re.compile(r"[①-⑳*＊※]|\[[0-9]{1,2}\]|[0-9]{1,2}(?![0-9.．、年月日])|注[：:0-9]")
@@ -131,6 +131,10 @@ class _Assembly:
     def _add_table(self, table: Ruled, number: int, *, is_first: bool) -> None:
         if self.table is not None and is_first and self.table.goes_on(table, number):
             self.table.add(table, number, self.writer.habits)
+            return
+        if table.is_frame:
+            for placed in frame_lines(table, number):
+                self._add_line(placed)
             return
         self.close()
         self.table = begin_table(table, number)

@@ -112,15 +112,15 @@ def _after_full_width(rows: list[Row], sides: _Sides, start: int) -> int:
 def _are_columns(rows: list[Row], both: NDArray[np.bool_], gutter: float, fewest: int) -> bool:
     if both.sum() < fewest or both.mean() < 0.2:
         return False
-    ends, starts, widths = [], [], []
+    ends, starts, widths = list[float](), list[float](), list[float]()
     for row in (row for row, has_both in zip(rows, both, strict=True) if has_both):
         left = [run for run in row if _middle(run) < gutter]
         right = [run for run in row if _middle(run) >= gutter]
         em = max(row[0].size, 1.0)
         ends.append(max(run.right for run in left) / em)
         starts.append(min(run.left for run in right) / em)
-        widths.append(ends[-1] - min(run.left for run in left) / em)
-        widths.append(max(run.right for run in right) / em - starts[-1])
+        wide_left = ends[-1] - min(run.left for run in left) / em
+        widths.append(min(wide_left, max(run.right for run in right) / em - starts[-1]))
     is_full = np.mean(np.array(ends) >= max(ends) - _RAGGED) >= 0.5
     is_even = np.mean(np.array(starts) <= min(starts) + _RAGGED) >= 0.7
     return bool(is_full and is_even and np.median(widths) >= _NARROWEST)

@@ -16,9 +16,11 @@ _MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳•·●○■◆※\-—–])|附件[：:]|注[：:]"
 )
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕”’…,.;:!?)]}%％")
+_OPENING = frozenset("（《〈「『【〔“‘")
 _NO_GAP_BEFORE = frozenset("年月日时分")
-# Gaps in ems.
-_WORD, _GAP, _TYPED_GAP, _PIECE = 0.25, 0.6, 0.2, 2.5
+# Gaps in ems: between Latin words, between characters, beside Latin (which typesetting sets a
+# little apart), where a space was typed, and between pieces of a line.
+_WORD, _GAP, _MIXED_GAP, _TYPED_GAP, _BRACKET_GAP, _PIECE = 0.25, 0.4, 0.6, 0.2, 0.8, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def make_line(layer: Layer, row: list[Run], *, is_aside: bool = False) -> Line:
     members = np.concatenate([run.members for run in row])
     members = members[np.argsort(layer.left[members], kind="stable")] if len(row) > 1 else members
     left, right = layer.left[members], layer.right[members]
-    size = float(np.median(layer.size[members]))
+    size = float(np.sort(layer.size[members])[len(members) // 2])
     text = layer.codes[members].astype("<u4").tobytes().decode("utf-32-le")
     gaps = (left[1:] - right[:-1]) / max(size, 0.1)
     spaces = _find_spaces(text, gaps, layer.spaced[members][1:])
@@ -143,7 +145,7 @@ def make_line(layer: Layer, row: list[Run], *, is_aside: bool = False) -> Line:
         _with_spaces(text, spaces),
         float(left.min()),
         float(right.max()),
-        float(np.median(layer.base[members])),
+        float(np.sort(layer.base[members])[len(members) // 2]),
         size,
         _find_hangs(text, left, gaps),
         _lead(text, left, right, spaces),
@@ -171,7 +173,7 @@ def _find_spaces(
     """
     if not len(gaps):
         return frozenset()
-    usual = float(np.sort(gaps)[(len(gaps) - 1) // 2])
+    usual = float(np.sort(gaps)[(len(gaps) - 1) // 4])
     if len(gaps) == 1 and gaps[0] > 4:
         usual = 0.0
     beyond = gaps - max(usual, 0.0)
@@ -182,7 +184,10 @@ def _find_spaces(
         if _is_narrow(before) and _is_narrow(after):
             is_space = excess > _WORD or (is_typed and excess > 0.1)
         elif _is_narrow(before) or _is_narrow(after):
-            is_space = excess > _GAP
+            is_space = excess > _MIXED_GAP
+        elif after in _OPENING or before in _CLOSING:
+            # Typesetting takes the empty half of a bracket away, or leaves it.
+            is_space = excess > _BRACKET_GAP
         else:
             is_space = excess > (_TYPED_GAP if is_typed else _GAP)
         if is_space:
@@ -197,7 +202,7 @@ def _stretched(text: str, spaces: list[int], gaps: NDArray[np.float64]) -> froze
     drops = []
     for number, place in enumerate(spaces):
         before, after = words[number], words[number + 1]
-        is_single = len(before) == 1 and (len(after) == 1 or set(after[1:]) <= _CLOSING)
+        is_single = len(before) == 1 and (len(after) == 1 or after[1] in _CLOSING)
         if is_single and before >= "\u2e80" and after >= "\u2e80" and gaps[place - 1] <= 4:
             if after[0] not in _NO_GAP_BEFORE and before not in _CLOSING:
                 drops.append(place)
@@ -231,7 +236,7 @@ def _lead(
     if _is_narrow(text[0]):
         while end < len(text) and _is_narrow(text[end]) and end not in spaces:
             end += 1
-    elif text[0] in "（《〈「『【〔“‘":
+    elif text[0] in _OPENING:
         end = min(2, len(text))
     while end < len(text) and text[end] in _CLOSING:
         end += 1

@@ -40,25 +40,38 @@ def _measure(lines: Sequence[Line]) -> Margins | None:
     if not lines:
         return None
     em = _usual([line.size for line in lines])
-    left = _edge(np.array([line.left for line in lines]), 0.3 * em)
-    right = -_edge(np.array([-line.right for line in lines]), 0.5 * em)
     steps = [
         after.base - before.base
         for before, after in zip(lines, lines[1:], strict=False)
         if 0.8 * em < after.base - before.base < 4 * em
     ]
-    return Margins(left, right, _usual(steps) if steps else 0.0)
+    return Margins(
+        _left_edge(np.array([line.left for line in lines]), em),
+        _right_edge(np.array([line.right for line in lines]), em),
+        _usual(steps) if steps else 0.0,
+    )
 
 
-def _edge(places: NDArray[np.float64], width: float) -> float:
-    """Return the lowest place that enough lines share, within `width`."""
+def _left_edge(places: NDArray[np.float64], em: float) -> float:
+    """Return the leftmost place where enough lines begin."""
     order = np.sort(places)
     needed = max(_FEWEST, _SHARE * len(order)) if len(order) > 3 else 1
-    for start, place in enumerate(order):
-        count = int(np.searchsorted(order, place + width, side="right")) - start
-        if count >= needed:
-            return float(place)
-    return float(order[0])
+    counts = np.searchsorted(order, order + 0.3 * em, side="right") - np.arange(len(order))
+    return float(order[np.argmax(counts >= needed)])
+
+
+def _right_edge(places: NDArray[np.float64], em: float) -> float:
+    """Return the place near the longest lines where most lines end.
+
+    A line that ends with a full stop may reach beyond it, and where lines are not justified each
+    ends a little before it.
+    """
+    order = np.sort(places)
+    near = order[order >= order[max(0, len(order) - 3)] - 2.5 * em]
+    counts = np.searchsorted(near, near + 0.25 * em, side="right") - np.arange(len(near))
+    if counts.max() < 3:
+        return float(near[-1])
+    return float(near[counts >= counts.max()][-1] + 0.1 * em)
 
 
 def _usual(values: Sequence[float]) -> float:
@@ -73,18 +86,19 @@ def _agree(
     em = _usual([line.size for line in lines])
     widest = max(line.right for line in lines)
     is_sure = len(lines) >= _MANY
+    step = own.pitch if is_sure and own.pitch else pitch
     fitting = [
         margins
         for margins in sure
-        if -0.5 * em <= own.left - margins.left <= _DEEPEST * em
+        if own.left - margins.left >= -0.5 * em
         and (
-            abs(margins.right - own.right) < 1.5 * em
+            abs(margins.right - own.right) < 1.5 * em and own.left - margins.left <= _DEEPEST * em
             if is_sure
             else margins.right + 1.5 * em >= widest
         )
     ]
     if not fitting:
-        return Margins(own.left, own.right if is_sure else widest, own.pitch or pitch)
+        return Margins(own.left, own.right if is_sure else widest, step)
     left = _usual([margins.left for margins in fitting])
     right = _usual([margins.right for margins in fitting])
-    return Margins(min(left, own.left), max(right, own.right), own.pitch or pitch)
+    return Margins(min(left, own.left), own.right if is_sure else right, step)

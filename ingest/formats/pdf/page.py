@@ -23,6 +23,11 @@ class Ruled:
     grid: Grid
     cells: tuple[tuple[Line, ...], ...]
 
+    @property
+    def is_frame(self) -> bool:
+        """Return whether all its text is in one cell, as in a box round a notice."""
+        return sum(bool(lines) for lines in self.cells) < 2
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -77,7 +82,7 @@ def read_draft(page: pdfium.PdfPage) -> Draft:
     x, y = (layer.left + layer.right) / 2, layer.base - _MIDDLE * layer.size
     for grid in find_grids(ink.turned_rules(turn)) if len(layer.codes) else []:
         numbers = np.where(is_free, grid.find_cells(x, y), -1)
-        if len(np.unique(numbers[numbers >= 0])) < 2:
+        if not (numbers >= 0).any():
             continue
         cells = [np.nonzero(numbers == number)[0] for number in range(len(grid.cells))]
         lines = tuple(

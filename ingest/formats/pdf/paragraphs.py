@@ -11,7 +11,9 @@ from ingest.formats.pdf.margins import Margins
 
 _CN = "[〇零一二三四五六七八九十百千]"
 _MARK = re.compile(
-    rf"第(?:{_CN}{{1,7}}|[0-9０-９]{{1,4}})[条條章节節编編款部]|{_CN}{{1,4}}[、．]"
+    # 第八条第二款, 第八条的规定: a reference that a line happens to begin with.
+    rf"第(?:{_CN}{{1,7}}|[0-9０-９]{{1,4}})[条條章节節编編款部](?![第的规規之、和至及或所])"
+    rf"|{_CN}{{1,4}}[、．]"
     rf"|[（(](?:{_CN}{{1,4}}|[0-9０-９]{{1,3}})[)）]|[0-9０-９]{{1,3}}[.．、](?![0-9０-９])"
     r"|[0-9]{1,2}[)）]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\s|[①-⑳⑴-⒇]|[•●○■□◆◇※▪]|——|—"
     r"|附[件录錄表][0-9０-９一二三四五六七八九十]*(?:[:：\s]|$)|专栏|專欄|【"
@@ -27,8 +29,12 @@ _SENTENCE_ENDS = frozenset("。！？!?")
 _STOPS = _SENTENCE_ENDS | frozenset("；;：:")
 _CLOSERS = "”’」』）)》〉】〕"
 _OPENERS = frozenset("（《〈「『【〔“‘([")
+_BRACKETS = ("（）", "()", "《》", "〈〉", "〔〕", "「」", "“”")
+_BRACKET_LINES = 3
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〕”’%％,;:!?)]}")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[\x21-\x7e]*$")
+# Ems that a line may fall short of the margin by, though the next word would not have fitted.
+_TOLERANCE = 0.25
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -79,6 +85,11 @@ def learn_habits(placed: Sequence[Placed], in_cells: Sequence[Line] = ()) -> Hab
     return Habits(float(np.median(sizes)), first >= 0.07 * (first + flush), words)
 
 
+def begins_with_mark(text: str) -> bool:
+    """Return whether a numbering mark, a bullet or 目录 stands at the start of `text`."""
+    return bool(_MARK.match(text) or text in ("目录", "目錄", "目次"))
+
+
 def begins_paragraph(before: Sequence[Placed], line: Placed, habits: Habits) -> bool:
     """Return whether `line` begins a paragraph, after the lines `before` of the open one."""
     last = before[-1]
@@ -90,17 +101,19 @@ def begins_paragraph(before: Sequence[Placed], line: Placed, habits: Habits) -> 
         return True
     if text[0] in _NEVER_FIRST or last.line.text[-1] in _OPENERS:
         return False
-    room = line.line.lead / max(line.line.size, 1.0) + 0.6
-    is_full = last.slack < room
+    is_full = last.slack < line.line.lead / max(line.line.size, 1.0) + _TOLERANCE
     step = line.line.base - last.line.base
-    if is_near and step > 1.7 * last.margins.pitch and not (is_full and end in "，、"):
+    usual = max(last.margins.pitch, 1.3 * last.line.size)
+    if is_near and step > 1.7 * usual and not (is_full and end in "，、"):
         return True
     is_display = line.line.size > 1.1 * habits.size
     if is_display and (last.is_centred or is_full) and line.is_centred:
         return bool(_MARK.match(text) or _ALONE.fullmatch(text)) or not is_near
     if last.is_centred and not is_full:
         return True
-    if is_near and _hangs(before, line):
+    if _is_bracket_open(before) and not _MARK.match(text):
+        return False
+    if _hangs(before, line):
         return bool(_MARK.match(text)) or not _is_full_in(before, line)
     if not is_full:
         return not (end in "，、" and last.slack < 8 and line.indent < 1 and not _MARK.match(text))
@@ -121,7 +134,8 @@ def _begins_after_full(last: Placed, line: Placed, habits: Habits, end: str) -> 
             return False
         return end in _SENTENCE_ENDS or (has_mark and end in _STOPS)
     if step > 0.5:
-        return True
+        is_hanging = last.indent < 0.8 and end not in _STOPS and not has_mark
+        return not is_hanging
     if abs(step) <= 0.5:
         return has_mark or end in _STOPS
     return has_mark and end in _STOPS
@@ -131,15 +145,25 @@ def _hangs(before: Sequence[Placed], line: Placed) -> bool:
     """Return whether `line` stands under the text of a list's first line, away from the margin."""
     if line.indent < 0.5:
         return False
-    first = before[0].line
+    first = before[0]
+    shift = line.margins.left - first.margins.left
     tolerance = 0.4 * line.line.size
-    return any(abs(line.line.left - place) < tolerance for place in first.hangs)
+    return any(abs(line.line.left - shift - place) < tolerance for place in first.line.hangs)
+
+
+def _is_bracket_open(before: Sequence[Placed]) -> bool:
+    """Return whether a bracket that opens in the last lines is not closed yet."""
+    text = "".join(placed.line.text for placed in before[-_BRACKET_LINES:])
+    return any(
+        text.count(opening) > text.count(closing)
+        for opening, closing in _BRACKETS
+    )
 
 
 def _is_full_in(before: Sequence[Placed], line: Placed) -> bool:
     """Return whether the last of `before` is as long as the paragraph's lines, or the margin."""
     right = max(each.line.right for each in before)
-    return right - before[-1].line.right < line.line.lead + 0.6 * line.line.size
+    return right - before[-1].line.right < line.line.lead + _TOLERANCE * line.line.size
 
 
 def split_paragraphs(placed: Iterable[Placed], habits: Habits) -> list[list[Placed]]:

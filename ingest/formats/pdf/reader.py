@@ -8,10 +8,10 @@ import pypdfium2.raw as raw
 
 from ingest.formats.model import Extract, SourceError
 from ingest.formats.pdf.assembly import write_pages
+from ingest.formats.ocr import Recognise, find_recogniser
 from ingest.formats.pdf.page import Draft, Page, finish, read_draft, usual_gutter
+from ingest.formats.pdf.scans import is_scan, read_scan
 
-# A page that a picture covers is a scan, if there is hardly any text on it.
-_SCAN_SHARE, _SCAN_CHARACTERS = 0.5, 20
 _HEAD, _TAIL = 1024, 2048
 
 
@@ -19,11 +19,17 @@ def read_pdf(data: bytes, *, name: str) -> Extract:
     """Return the text of a PDF file, a paragraph or a row of a table to a line.
 
     Only what is printed on the pages is read: scripts, attachments, form fields, notes and
-    anything that a link leads to stay where they are.
+    anything that a link leads to stay where they are. Pages that are pictures are recognised
+    where the extra `ocr` is installed.
 
     Raises:
         SourceError: the file is no PDF, damaged, encrypted, or has no text that can be read.
     """
+    return read_pdf_with(data, find_recogniser(), name=name)
+
+
+def read_pdf_with(data: bytes, recognise: Recognise | None, *, name: str) -> Extract:
+    """Return what `read_pdf` does, with `recognise` to read pages that are pictures."""
     if b"%PDF-" not in data[:_HEAD]:
         raise SourceError(f"{name}: is no PDF file; save it as what it is, or print it to PDF")
     document = _open(data, name)
@@ -31,14 +37,15 @@ def read_pdf(data: bytes, *, name: str) -> Extract:
         drafts, broken = _read_drafts(document)
         gutter = usual_gutter(drafts)
         pages = [finish(draft, gutter) for draft in drafts]
+        scans = [number for number, page in enumerate(pages) if is_scan(page)]
+        score = _recognise_scans(document, pages, scans, recognise)
     finally:
         document.close()
-    scans = [number for number, page in enumerate(pages) if is_scan(page)]
     if not any(page.characters for page in pages):
-        raise SourceError(_say_empty(name, len(scans), len(broken)))
-    warnings = _warn(pages, scans, broken)
+        raise SourceError(_say_empty(name, len(scans), len(broken), recognise is not None))
+    warnings = [*_warn(pages, broken), *_warn_of_scans(scans, score)]
     if b"%%EOF" not in data[-_TAIL:]:
-        warnings = ("the file ends early, pages may be missing", *warnings)
+        warnings.append("the file ends early; pages may be missing")
     writer = write_pages(pages)
     return Extract(
         writer.text,
@@ -46,7 +53,8 @@ def read_pdf(data: bytes, *, name: str) -> Extract:
         tables=tuple(writer.tables),
         furniture=tuple(writer.furniture),
         styled=tuple(writer.styled),
-        warnings=warnings,
+        score=score,
+        warnings=tuple(warnings),
     )
 
 
@@ -83,12 +91,28 @@ def _read_drafts(document: pdfium.PdfDocument) -> tuple[list[Draft], list[int]]:
     return drafts, broken
 
 
-def is_scan(page: Page) -> bool:
-    """Return whether `page` is a picture of text."""
-    return page.picture_share >= _SCAN_SHARE and page.characters <= _SCAN_CHARACTERS
+def _recognise_scans(
+    document: pdfium.PdfDocument,
+    pages: list[Page],
+    scans: list[int],
+    recognise: Recognise | None,
+) -> float | None:
+    """Put what is recognised in the place of the scanned `pages`; return the mean score."""
+    if recognise is None or not scans:
+        return None
+    total = count = 0.0
+    for number in scans:
+        page = document[number]
+        pages[number], score = read_scan(page, recognise)
+        page.close()
+        total += score * pages[number].characters
+        count += pages[number].characters
+    return total / count if count else None
 
 
-def _say_empty(name: str, scans: int, broken: int) -> str:
+def _say_empty(name: str, scans: int, broken: int, has_recogniser: bool) -> str:
+    if scans and has_recogniser:
+        return f"{name}: is a scan in which no text was recognised; scan it again, or type it"
     if scans:
         return (
             f"{name}: is a scan without a text layer ({scans} pages); "
@@ -99,20 +123,34 @@ def _say_empty(name: str, scans: int, broken: int) -> str:
     return f"{name}: has no text on its pages; add a file with the document's text"
 
 
-def _warn(pages: Sequence[Page], scans: list[int], broken: list[int]) -> tuple[str, ...]:
+def _warn(pages: Sequence[Page], broken: list[int]) -> list[str]:
     hidden = sum(page.hidden for page in pages)
     unreadable = sum(page.unreadable for page in pages)
     recognised = [number + 1 for number, page in enumerate(pages) if page.is_recognised]
     unkept = [number + 1 for number, page in enumerate(pages) if not page.is_kept]
     said = [
         (broken, f"{_list_pages(broken)} cannot be loaded and {_are(broken)} missing"),
-        (scans, f"{_list_pages([n + 1 for n in scans])}: scanned, and not read"),
         (recognised, f"{_list_pages(recognised)}: scanned, with a text that a machine recognised"),
         (hidden, f"{hidden:,} characters that cannot be seen on the page were left out"),
         (unreadable, f"{unreadable:,} characters have no meaning in the file and are shown as �"),
         (unkept, f"{_list_pages(unkept)}: layout unclear, lines as the file has them"),
     ]
-    return tuple(sentence for holds, sentence in said if holds)
+    return [sentence for holds, sentence in said if holds]
+
+
+def _warn_of_scans(scans: list[int], score: float | None) -> list[str]:
+    numbers = [number + 1 for number in scans]
+    if not numbers:
+        return []
+    if score is None:
+        return [
+            f"{_list_pages(numbers)}: scanned and not read; install the extra `ocr` to read "
+            f"{'it' if len(numbers) == 1 else 'them'}"
+        ]
+    return [
+        f"{_list_pages(numbers)}: scanned, the text was recognised (mean score {score:.2f}) "
+        "and may be wrong"
+    ]
 
 
 def _are(numbers: list[int]) -> str:

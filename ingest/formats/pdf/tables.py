@@ -52,18 +52,18 @@ class TableDraft:
     repeats: list[list[Placed]] = field(default_factory=list)
 
     def goes_on(self, table: Ruled, page: int) -> bool:
-        """Return whether `table`, the first thing on `page`, has the columns of this one."""
+        """Return whether `table`, the first thing on `page`, has the columns of this one.
+
+        Rows may part the width in more columns on one page than on the next.
+        """
         xs = table.grid.xs
-        if page != self.page + 1 or len(xs) != len(self.xs):
+        if page != self.page + 1 or abs((xs[-1] - xs[0]) - (self.xs[-1] - self.xs[0])) > _SHIFT:
             return False
-        shift = xs[0] - self.xs[0]
-        return all(
-            abs(one - two - shift) <= _SHIFT for one, two in zip(xs, self.xs, strict=True)
-        )
+        return _find_columns(xs, self.xs) is not None or _find_columns(self.xs, xs) is not None
 
     def add(self, table: Ruled, page: int, habits: Habits) -> None:
         """Put the rows of `table` under those there are."""
-        rows = read_rows(table, page)
+        rows = self._share_columns(read_rows(table, page), table.grid.xs)
         repeated = self._count_repeated(rows)
         for row in rows[:repeated]:
             self.repeats += [[placed] for cell in row for placed in cell.lines]
@@ -75,12 +75,43 @@ class TableDraft:
         self.rows += rows
         self.is_closed, self.page = table.grid.is_closed, page
 
+    def _share_columns(
+        self, rows: list[list[CellDraft]], xs: tuple[float, ...]
+    ) -> list[list[CellDraft]]:
+        """Count the columns of `rows`, and of the rows there are, on the finer of both grids."""
+        places = _find_columns(xs, self.xs)
+        if places is not None:
+            _renumber(rows, places)
+            return rows
+        places = _find_columns(self.xs, xs)
+        if places is not None:
+            _renumber(self.rows, places)
+            self.xs = xs
+        return rows
+
     def _count_repeated(self, rows: list[list[CellDraft]]) -> int:
         most = min(_MOST_HEADER_ROWS, len(rows), len(self.rows) - 1)
         count = 0
         while count < most and _is_same_row(self.rows[count], rows[count]):
             count += 1
         return count
+
+
+def _find_columns(coarse: tuple[float, ...], fine: tuple[float, ...]) -> list[int] | None:
+    """Return which lines of `fine` those of `coarse` are, None where one has no counterpart."""
+    shift = coarse[0] - fine[0]
+    distances = np.abs(np.array(coarse)[:, None] - shift - np.array(fine)[None, :])
+    if (distances.min(axis=1) > _SHIFT).any():
+        return None
+    return [int(place) for place in distances.argmin(axis=1)]
+
+
+def _renumber(rows: list[list[CellDraft]], places: list[int]) -> None:
+    for row in rows:
+        for cell in row:
+            end = places[cell.column + cell.columns]
+            cell.column = places[cell.column]
+            cell.columns = end - cell.column
 
 
 def begin_table(table: Ruled, page: int) -> TableDraft:
@@ -106,6 +137,11 @@ def read_rows(table: Ruled, page: int) -> list[list[CellDraft]]:
         draft.lines = [Placed(line, margins, page, flow) for line in lines]
         rows[cell.row].append(draft)
     return [row for row, is_written in zip(rows, written, strict=True) if is_written]
+
+
+def frame_lines(table: Ruled, page: int) -> list[Placed]:
+    """Return the lines of a table that is only a box round them."""
+    return [placed for row in read_rows(table, page) for cell in row for placed in cell.lines]
 
 
 def _find_padding(table: Ruled) -> float:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.formats.model import Cell, Styled, Table
-from ingest.formats.pdf.paragraphs import Habits, Placed, begins_paragraph, join, split_paragraphs
+from ingest.formats.pdf.paragraphs import (
+    Habits,
+    Placed,
+    begins_paragraph,
+    begins_with_mark,
+    join,
+    split_paragraphs,
+)
 from ingest.formats.pdf.tables import TableDraft
 
 _TITLE_SIZE = 1.25
@@ -101,4 +108,5 @@ class Writer:
             size >= _TITLE_SIZE * self.habits.size > 0
             and length <= _LONGEST_TITLE
             and lines[-1].is_centred
+            and not begins_with_mark(lines[0].line.text)
         )
