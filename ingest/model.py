@@ -49,11 +49,27 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures."""
+    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures.
+
+    `bound` is `max` (不超过, 以内), `min` (不少于, 以上), `about` or "", `whom` the words for who
+    gets or owes an amount.
+    """
 
     value: float
     unit: str
     what: str
+    printed: str
+    start: int
+    end: int
+    bound: str = ""
+    whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that a clause sets: `polarity` is `requires`, `excludes` or `permits`."""
+
+    polarity: str
     printed: str
     start: int
     end: int
@@ -89,6 +105,7 @@ class Annotations:
     figures: tuple[Figure, ...] = ()
     supports: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a clause says in terms that can be looked up, each term with its place in the source."""
 
+from ingest.annotations.conditions import find_conditions
 from ingest.annotations.figures import find_figures
 from ingest.annotations.responsibilities import find_responsibilities
 from ingest.annotations.vocabulary import Vocabulary, default_vocabulary
@@ -8,14 +9,19 @@ from ingest.structure.text import JoinedText
 
 
 def annotate(
-    text: JoinedText, *, region: str = "", vocabulary: Vocabulary | None = None
+    text: JoinedText,
+    *,
+    region: str = "",
+    vocabulary: Vocabulary | None = None,
+    lead_in: str = "",
 ) -> Annotations:
-    """Return the departments, industries, places, figures and kinds of support in `text`.
+    """Return what `text` says: departments, industries, places, figures, supports, conditions.
 
     Args:
         text: Clause text; the spans of the annotations are those of its source.
         region: Place whose government issued the document, e.g. `广东省`, "" for a national one.
         vocabulary: Names to look for; without one those of the package.
+        lead_in: Sentence above that leads in a list of which `text` is an item.
     """
     vocabulary = vocabulary or default_vocabulary()
     return Annotations(
@@ -24,6 +30,7 @@ def annotate(
         cities=_mentions(vocabulary, "cities", text),
         figures=find_figures(text),
         supports=_mentions(vocabulary, "supports", text),
+        conditions=find_conditions(text, lead_in=lead_in),
     )
 
 

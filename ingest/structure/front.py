@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from ingest.annotations.dates import is_date, to_iso
 from ingest.model import Document, Fact
 from ingest.structure.lines import Line
-from ingest.structure.numbering import parse_number, read_annex, read_mark
+from ingest.structure.numbering import read_annex, read_mark
 
 # What a node of the front or back matter is called where it is shown and embedded.
 LABELS = {
@@ -22,11 +23,6 @@ LABELS = {
     "text": "通知正文",
     "preamble": "引言",
 }
-_CN_DATE = r"[〇零○一二三四五六七八九十]"
-_DATE = re.compile(
-    rf"[(（]?\s*(\d{{4}}|{_CN_DATE}{{4}})\s*年\s*(\d{{1,2}}|{_CN_DATE}{{1,3}})\s*月"
-    rf"(?:\s*(\d{{1,2}}|{_CN_DATE}{{1,3}})\s*日)?"
-)
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,16}\s?[〔\[（(【]\s?\d{4}\s?[〕\]）)】]\s?(?:第\s?)?\d{1,5}\s?号"
     r"|第\s?\d{1,4}\s?号"
@@ -74,8 +70,7 @@ def label_line(line: str) -> str:
         return "annex"
     if re.match(r"[(（]?(公开方式|公开属性|信息公开|此件|抄送|主动公开)", line):
         return "disclosure"
-    match = _DATE.match(line)
-    if match and not line[match.end() :].strip("）) "):
+    if is_date(line):
         return "date"
     if _NUMBER.fullmatch(line):
         return "number"
@@ -199,17 +194,6 @@ def tidy_title(printed: str) -> str:
     return re.sub(r"\s+", " ", one_line).replace("(", "（").replace(")", "）")
 
 
-def to_iso(printed: str) -> str:
-    """Return a printed date as `YYYY-MM-DD`, `YYYY-MM` or `MM-DD`; empty when it is none."""
-    full = _DATE.search(printed)
-    if full:
-        year, month, day = full.groups()
-        parts = [f"{_value(year):04d}", f"{_value(month):02d}"]
-        return "-".join([*parts, f"{_value(day):02d}"] if day else parts)
-    short = re.search(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日", printed)
-    return f"{int(short.group(1)):02d}-{int(short.group(2)):02d}" if short else ""
-
-
 def read_period(title: str) -> tuple[int, int] | None:
     """Return the years that a title such as …行动计划（2023-2025年） covers."""
     match = _PERIOD.search(title)
@@ -266,7 +250,3 @@ def read_region(document: Document) -> str:
 def _first_words(text: str) -> str:
     first = re.search(r"[^\s\ufeff\u200b]+", text)
     return first.group()[:60] if first else ""
-
-
-def _value(printed: str) -> int:
-    return parse_number(printed.replace("○", "〇"))
