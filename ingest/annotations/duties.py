@@ -51,6 +51,7 @@ _START = re.compile(
     f"(?:^|(?<=[，,：: 　。；！？!?;（(]))(?:{_OPENING})",
     re.MULTILINE,
 )
+_NO_LIST = re.compile("[，,。；;：:《》由]")
 _LONGEST_SUBJECT = 200
 
 
@@ -71,7 +72,7 @@ def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Grou
     if label and not is_agent:
         return _read_labelled(text, label, end)
     longest: tuple[list[Group], int] | None = None
-    for head in HEAD.finditer(text, start, min(end, start + _LONGEST_SUBJECT)):
+    for head in HEAD.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
         if _GOES_ON.match(text, stop, end) or RELATIVE.match(text, stop, end):
             continue
@@ -143,7 +144,7 @@ def _groups(text: str, names: Names, predicate: re.Match[str], end: int) -> tupl
 def _joined(text: str, start: int, end: int) -> tuple[Names, int] | None:
     """Return the names after 会同, and where they end."""
     longest: tuple[Names, int] | None = None
-    for head in HEAD.finditer(text, start, min(end, start + _LONGEST_SUBJECT)):
+    for head in HEAD.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
         names = read_names(text, start, stop)
         if names is None:
@@ -153,6 +154,13 @@ def _joined(text: str, start: int, end: int) -> tuple[Names, int] | None:
         if predicate and predicate.end() > stop:
             break
     return longest
+
+
+def _limit(text: str, start: int, end: int) -> int:
+    """Return where a list of names that begins at `start` ends at the latest."""
+    last = min(end, start + _LONGEST_SUBJECT)
+    stop = _NO_LIST.search(text, start, last)
+    return stop.start() if stop else last
 
 
 def _group(role: str, names: Names) -> Group:
