@@ -33,7 +33,7 @@ def find_warnings(
     yield from _find_gaps(clauses)
     long = [c.clause_id for c in clauses if c.kind in INDEXED_KINDS and _is_long(c)]
     if long:
-        yield f"{long[0]} is one sentence of more than {LONGEST_CLAUSE} characters ({len(long)} such)"
+        yield f"{long[0]} is a sentence of over {LONGEST_CLAUSE} characters ({len(long)} such)"
     if not document.title:
         yield "no title found; give it in documents.toml"
     if not document.issued:
