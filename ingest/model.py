@@ -12,6 +12,8 @@ KINDS = (
     "bullet",
     "box",
     "box_item",
+    "table",
+    "row",
     "annex",
     "back",
     "toc",
@@ -74,6 +76,26 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that a clause points to, e.g. 本办法第三条; `clause_id` is "" if not held."""
+
+    printed: str
+    clause_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A cell of a row under the name of its column, "" for none; merged cells are in each row."""
+
+    column: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """What a clause says in terms that can be looked up, each with its own span."""
 
@@ -82,6 +104,7 @@ class Annotations:
     cities: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
     supports: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
     conditions: tuple[Condition, ...] = ()
 
 
@@ -146,6 +169,12 @@ class Clause:
 
     `start`/`end` are half-open offsets in code points into the source as decoded; `text` is that
     span with page-break artefacts joined. `path` holds the headings above, outermost first.
+
+    Attributes:
+        page: Page on which it begins, counted from 1; None where the source has no pages.
+        lead_in: Words above it that govern it: 有下列情形之一的，不得申请：
+        cells: For a row of a table.
+        skipped: Spans inside its own that are page furniture and no part of its text.
     """
 
     clause_id: str
@@ -160,3 +189,14 @@ class Clause:
     text: str
     citation: str
     annotations: Annotations = field(default_factory=Annotations)
+    page: int | None = None
+    lead_in: str = ""
+    cells: tuple[NamedCell, ...] = ()
+    skipped: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def reading(self) -> str:
+        """Return what the clause reads as: a row of a table as `column: cell; …`, else its text."""
+        if not any(cell.column for cell in self.cells):
+            return self.text
+        return "；".join(f"{c.column}：{c.text}" if c.column else c.text for c in self.cells)

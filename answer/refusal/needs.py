@@ -7,10 +7,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from answer.refusal.patterns import PatternsError, compile_any, read_table
-from index.lexical import simplify
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
+from question.patterns import PatternsError, compile_any, read_table
+from question.words import simplify
 
 NEEDS_PATH = Path(__file__).with_name("needs.toml")
 _SENTENCE = re.compile(r"[^。;!?\n]+")

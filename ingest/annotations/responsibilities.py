@@ -2,14 +2,20 @@
 
 import re
 
-from ingest.annotations.statements import Group, Span, find_statements
+from ingest.annotations.duties import find_duties
+from ingest.annotations.groups import Group, Span
+from ingest.annotations.statements import blank, find_statements
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.model import Responsibility
 from ingest.structure.text import JoinedText
 
 
 def find_responsibilities(
-    text: JoinedText, *, region: str = "", vocabulary: Vocabulary
+    text: JoinedText,
+    *,
+    region: str = "",
+    vocabulary: Vocabulary,
+    first_leads: bool = False,
 ) -> tuple[Responsibility, ...]:
     """Return the departments that statements in `text` make responsible, in order of the text.
 
@@ -21,10 +27,15 @@ def find_responsibilities(
         text: Clause text; the spans returned are those of its source.
         region: Place whose government issued the document, e.g. `广东省`; it stands for `省`.
         vocabulary: Names of departments. One that it does not know is kept as printed.
+        first_leads: The first name of a list leads, as `says_first_leads` found in the document.
     """
+    statements = find_statements(text.text)
+    rest = blank(text.text, [(statement.start, statement.end) for statement in statements])
+    parts = [(s.groups, _leads(s.groups) or _first(s.groups, first_leads)) for s in statements]
+    parts += [(groups, _leads(groups)) for groups in find_duties(rest)]
     found: list[Responsibility] = []
-    for groups in find_statements(text.text):
-        leads = _leads(groups)
+    for groups, leads in parts:
+        lent = {name: head for group in groups for name, head in group.lent.items()}
         names = sorted(name for group in groups for name in group.names)
         places = _places([text.text[slice(*name)] for name in names], region, vocabulary)
         for name, place in zip(names, places, strict=True):
@@ -32,7 +43,9 @@ def find_responsibilities(
             found.append(
                 Responsibility(
                     "lead" if name in leads else "support",
-                    vocabulary.canonical_department(printed, region=region, inherited=place),
+                    vocabulary.canonical_department(
+                        printed + lent.get(name, ""), region=region, inherited=place
+                    ),
                     printed,
                     *text.span(*name),
                 )
@@ -54,6 +67,11 @@ def _leads(groups: list[Group]) -> set[Span]:
         if group.role == "sole" and (is_helped or is_alone)
         for name in group.names
     }
+
+
+def _first(groups: list[Group], first_leads: bool) -> set[Span]:
+    names = [name for group in groups for name in group.names if group.role != "help"]
+    return set(names[:1]) if first_leads else set()
 
 
 def _places(names: list[str], region: str, vocabulary: Vocabulary) -> list[str]:

@@ -41,11 +41,11 @@ def test_without_json_the_outline_is_printed_for_people(
     [
         (None, b"", "holds no document"),
         ("a.txt", b"", "is empty"),
-        ("a.txt", b"PK\x03\x04\x00", "is a binary file"),
-        ("a.docx", b"PK\x03\x04\x00", "is no text file"),
-        ("a.pdf", b"%PDF-1.4", "is no text file"),
+        ("a.txt", b"PK\x03\x04\x00", "is a zip archive"),
+        ("a.docx", b"PK\x03\x04xl/workbook.xml", "is an Excel workbook"),
+        ("a.html", b"<p></p>", "holds no text"),
         ("a.txt", "一、甲".encode() + b"\xff\xff\xff", "is not UTF-8"),
-        ("a.txt", "公告，今日开放。".encode(), "pass --by paragraph"),
+        ("a.txt", b"===PAGE 1===\n\n===PAGE 2===", "holds no text"),
         ("documents.toml", b"[[", "holds no document|not valid TOML"),
     ],
 )
@@ -74,7 +74,7 @@ def test_bad_data_in_the_second_document_prints_nothing_of_the_first(
     assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("arguments", [["--by", "page"], ["--josn"], ["a", "b"]])
+@pytest.mark.parametrize("arguments", [["--by", "paragraph"], ["--josn"], ["a", "b"]])
 def test_bad_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
@@ -92,7 +92,7 @@ def test_a_text_without_numbering_is_printed_by_paragraph(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path / "a.txt", "公告，今日开放。\n明日关闭。")
-    assert main([str(tmp_path), "--json", "--by", "paragraph"]) == 0
+    assert main([str(tmp_path), "--json"]) == 0
     texts = [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()]
     assert texts == ["公告，今日开放。", "明日关闭。"]
 

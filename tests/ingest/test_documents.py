@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -47,20 +48,38 @@ def test_a_doc_id_from_a_file_name_holds_no_space(tmp_path: Path) -> None:
     assert load_corpus(tmp_path).documents[0].doc_id == "意见-终稿"
 
 
-def test_a_text_without_numbering_is_split_by_paragraph_on_demand(tmp_path: Path) -> None:
+def test_a_text_without_numbering_is_split_by_paragraph(tmp_path: Path) -> None:
     text = "公告\n今日起开放展厅。\n请有序入场，\n保持安静。\n"
-    directory = folder(tmp_path, a=text)
-    with pytest.raises(SourceError, match=r"no numbered heading in .* --by paragraph"):
-        load_corpus(directory)
-    corpus = load_corpus(directory, by="paragraph")
-    assert [c.text for c in corpus.clauses] == ["公告今日起开放展厅。", "请有序入场，保持安静。"]
-    assert [c.clause_id for c in corpus.clauses] == ["a/p1", "a/p2"]
+    corpus = load_corpus(folder(tmp_path, a=text))
+    assert [c.text for c in corpus.clauses] == [
+        "公告",
+        "今日起开放展厅。",
+        "请有序入场，保持安静。",
+    ]
+    assert [c.clause_id for c in corpus.clauses][1:] == ["a/p1", "a/p2"]
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
-def test_a_file_that_is_no_text_is_refused_not_skipped(tmp_path: Path, suffix: str) -> None:
-    (folder(tmp_path, a=NUMBERED) / f"b{suffix}").write_bytes(b"x")
-    with pytest.raises(SourceError, match=rf"b\{suffix}: is no text file; save it as plain text"):
+def test_a_file_that_is_not_read_is_refused_not_skipped(tmp_path: Path) -> None:
+    (folder(tmp_path, a=NUMBERED) / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(SourceError, match=r"b\.png: is a picture \(PNG\); save it as \.pdf"):
+        load_corpus(tmp_path)
+
+
+def test_formats_stand_side_by_side_in_a_folder(tmp_path: Path) -> None:
+    page = "<html><body><p>临江市关于促进消费的意见</p><p>一、总体要求</p></body></html>"
+    (folder(tmp_path, a=NUMBERED) / "b.html").write_text(page, encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    assert [(d.doc_id, d.title) for d in corpus.documents] == [
+        ("a", "临江市关于促进消费的意见"),
+        ("b", "临江市关于促进消费的意见"),
+    ]
+    assert [c.number for c in corpus.clauses if c.doc_id == "b" and c.number] == ["一、"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this system's folders")
+def test_a_pipe_in_the_folder_is_refused_not_skipped(tmp_path: Path) -> None:
+    os.mkfifo(folder(tmp_path, a=NUMBERED) / "b.txt")
+    with pytest.raises(SourceError, match=r"b\.txt: is no regular file"):
         load_corpus(tmp_path)
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from answer import Answer, Citation
 from answer.answerer import STAGES
-from answer.dialogue.conversation import Conversation
 from feedback import FeedbackStore
 from index import Hit
-from index.query import check_question
 from ingest import Clause, Corpus, Document
-from ingest.formats.source import Source
+from ingest.formats.model import Extract
 from ingest.structure.clauses import parse_clauses
+from question.dialogue.conversation import Conversation
+from question.query import check_question
 from ui.desk import Desk
 
 HOSTILE = (
@@ -41,7 +41,7 @@ WHY: dict[str, object] = {
 @cache
 def make_desk(feedback: Path = Path("/nonexistent/feedback.sqlite3")) -> Desk:
     """Return a desk with the fake answerer; verdicts are kept in `feedback`."""
-    source = Source("hostile.txt", TEXT, "utf-8", "")
+    source = Extract(TEXT, is_wrapped=True)
     document = Document(
         "hostile", "hostile.txt", "", title=HOSTILE, number=HOSTILE, status="draft", address=HOSTILE
     )

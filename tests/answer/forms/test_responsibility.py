@@ -8,10 +8,10 @@ from answer.compose import check_drafts
 from answer.drafts import Draft
 from answer.forms.responsibility import draft_responsibilities
 from answer.selection import Choice
-from index.query import read_query
-from index.thesaurus import default_thesaurus
 from ingest import Corpus, load_corpus
 from ingest.annotations.vocabulary import default_vocabulary
+from question.query import read_query
+from question.thesaurus import default_thesaurus
 from tests.answer.choices import make_choice
 from tests.fakes import write_documents
 

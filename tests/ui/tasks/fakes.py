@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import Clause, Corpus, Document
-from ingest.formats.source import Source
+from ingest.formats.model import Extract
 from ingest.structure.clauses import parse_clauses
 from tests.ui.fakes import HOSTILE
 from tests.ui.fakes import make_desk as make_bare_desk
@@ -41,7 +41,7 @@ def make_desk() -> Desk:
     documents: list[Document] = []
     clauses: list[Clause] = []
     for document in given:
-        source = Source(document.source, texts[document.doc_id], "utf-8", "")
+        source = Extract(texts[document.doc_id], is_wrapped=True)
         described, parsed = parse_clauses(document, source)
         documents.append(described)
         clauses += parsed
