@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from ingest.formats.pdf.furniture import PageLines, find_furniture
 from ingest.formats.pdf.lines import Line
@@ -55,25 +56,27 @@ def _lay_out(pages: Sequence[Page]) -> list[_Sheet]:
     sheets = [_Sheet(page) for page in pages]
     flows: list[tuple[int, list[Line | Ruled]]] = []
     for number, (sheet, found) in enumerate(zip(sheets, furniture, strict=True)):
-        index = 0
+        indices = count()
         for flow in sheet.page.flows:
             kept: list[Line | Ruled] = []
             for item in flow:
-                if isinstance(item, Line):
-                    if index in found:
-                        is_head = item.base < sheet.page.height / 2
-                        (sheet.head if is_head else sheet.foot).append(item)
-                    else:
-                        kept.append(item)
-                    index += 1
-                else:
+                if not isinstance(item, Line) or next(indices) not in found:
                     kept.append(item)
+                elif item.base < sheet.page.height / 2:
+                    sheet.head.append(item)
+                else:
+                    sheet.foot.append(item)
             flows.append((number, kept))
-    measured = measure_flows([_only_lines(flow) for _, flow in flows])
-    for at, ((number, flow), margins) in enumerate(zip(flows, measured, strict=True)):
-        for item in flow:
-            is_line = isinstance(item, Line)
-            sheets[number].body.append(Placed(item, margins, number, at) if is_line else item)
+    measured = measure_flows(
+        [
+            (_only_lines(items), pages[number].width if len(pages[number].flows) == 1 else 0.0)
+            for number, items in flows
+        ]
+    )
+    for at, ((number, items), margins) in enumerate(zip(flows, measured, strict=True)):
+        sheets[number].body += [
+            Placed(item, margins, number, at) if isinstance(item, Line) else item for item in items
+        ]
     return sheets
 
 

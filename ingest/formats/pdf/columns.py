@@ -57,9 +57,10 @@ def split_flows(rows: list[Row], gutter: float | None, *, fewest: int = 1) -> li
         gutter: Where two columns meet, as `find_gutter` gives it, perhaps for another page.
         fewest: How many rows need text on both sides for a band of columns.
     """
-    bands = _bands(rows, gutter, fewest) if gutter is not None else []
+    if gutter is None:
+        return [rows] if rows else []
     flows, done = list[list[Row]](), 0
-    for start, end in bands:
+    for start, end in _bands(rows, gutter, fewest):
         flows.append(rows[done:start])
         sides = [([r for r in row if _middle(r) < gutter], row) for row in rows[start:end]]
         flows.append([left for left, _ in sides if left])

@@ -37,14 +37,15 @@ class _Edge:
     y: float
     line: Line
     gap: float
+    rank: int
 
 
 def find_furniture(pages: list[PageLines]) -> list[frozenset[int]]:
     """Return for each page the indices of its lines that are furniture.
 
-    A head or foot is the same words at the same place of several pages that follow each other; a
-    page number stands at one place and counts on with the pages. A heading that is repeated at
-    other places of a page, or in larger type than the text, is neither.
+    A head or foot is the same words at the same place of several pages that follow each other,
+    with no text between them and the edge; a page number stands at one place and counts on with
+    the pages. A heading that is repeated elsewhere, or in larger type than the text, is neither.
     """
     edges = [edge for number, page in enumerate(pages) for edge in _find_edges(number, page)]
     accepted = _find_numbers(edges) | _find_repeated(edges, pages)
@@ -55,6 +56,8 @@ def find_furniture(pages: list[PageLines]) -> list[frozenset[int]]:
             found[edge.page].add(edge.index)
     for edge in _find_neighbours(edges, found):
         found[edge.page].add(edge.index)
+    for edge in _find_inner(edges, found):
+        found[edge.page].discard(edge.index)
     return [frozenset(indices) for indices in found]
 
 
@@ -74,12 +77,13 @@ def _find_edges(number: int, page: PageLines) -> Iterator[_Edge]:
     for rank, row in enumerate(rows):
         for is_top in (True, False):
             depth = bases[rank] if is_top else page.height - bases[rank]
-            if (rank if is_top else len(rows) - 1 - rank) >= _ROWS or depth > _DEPTH * page.height:
+            place = rank if is_top else len(rows) - 1 - rank
+            if place >= _ROWS or depth > _DEPTH * page.height:
                 continue
             inner = rank + 1 if is_top else rank - 1
             gap = abs(bases[inner] - bases[rank]) / pitch if 0 <= inner < len(rows) else 9.0
             for index in row:
-                yield _Edge(number, index, is_top, depth, page.lines[index], gap)
+                yield _Edge(number, index, is_top, depth, page.lines[index], gap, place)
 
 
 _Piece = tuple[int, int, int]
@@ -160,6 +164,16 @@ def _find_neighbours(edges: list[_Edge], found: list[set[int]]) -> list[_Edge]:
                 if edge.gap > 1.3 and abs(edge.line.size - size) < 0.05 * size
             ]
     return more
+
+
+def _find_inner(edges: list[_Edge], found: list[set[int]]) -> list[_Edge]:
+    """Return lines that have text between them and the edge of the page."""
+    text: dict[tuple[int, bool], int] = {}
+    for edge in edges:
+        if edge.index not in found[edge.page]:
+            key = (edge.page, edge.is_top)
+            text[key] = min(edge.rank, text.get(key, edge.rank))
+    return [edge for edge in edges if edge.rank > text.get((edge.page, edge.is_top), _ROWS)]
 
 
 def _usual_size(pages: list[PageLines]) -> float:

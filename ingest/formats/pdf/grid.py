@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from ingest.formats.pdf.ink import Rule
 # Points: how near rules count as meeting, as one rule drawn twice, and as one dashed rule.
 _MEET, _SAME, _DASH = 3.0, 4.0, 4.0
 _SHORTEST = 8.0
+# Rules of neighbouring cells meet within this, and a rule along y this near parts the columns.
+_JOINT, _NEIGHBOUR = 1.5, 60.0
+_MOST_JOINTS = 40
 _COVERED = 0.6
 _MOST_RULES = 1500
 
@@ -43,9 +47,9 @@ class Grid:
         row = np.searchsorted(self.ys, y, side="right") - 1
         numbers = np.full((len(self.ys) - 1, len(self.xs) - 1), -1)
         for number, cell in enumerate(self.cells):
-            numbers[
-                cell.row : cell.row + cell.rows, cell.column : cell.column + cell.columns
-            ] = number
+            numbers[cell.row : cell.row + cell.rows, cell.column : cell.column + cell.columns] = (
+                number
+            )
         inside = (column >= 0) & (column < len(self.xs) - 1)
         inside &= (row >= 0) & (row < len(self.ys) - 1)
         found = np.full(len(x), -1)
@@ -58,7 +62,9 @@ def find_grids(rules: Iterable[Rule]) -> list[Grid]:
 
     A grid inside a cell of another is not told apart: its text belongs to that cell.
     """
+    rules = list(rules)
     levels, uprights = _merge(rules, is_level=True), _merge(rules, is_level=False)
+    uprights = sorted([*uprights, *_missing_uprights(rules, levels, uprights)], key=_by_place)
     if not 2 <= len(levels) + len(uprights) <= _MOST_RULES or not uprights or not levels:
         return []
     grids: list[Grid] = []
@@ -96,9 +102,46 @@ def _merge(rules: Iterable[Rule], *, is_level: bool) -> list[Rule]:
     return [rule for rule in merged if rule.end - rule.start >= _SHORTEST]
 
 
-def _components(
-    levels: list[Rule], uprights: list[Rule]
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _by_place(rule: Rule) -> float:
+    return rule.place
+
+
+def _missing_uprights(rules: list[Rule], levels: list[Rule], uprights: list[Rule]) -> list[Rule]:
+    """Return what parts the columns of a table that has only rules along x.
+
+    Such rules are drawn cell by cell: where two of them meet, at the same x on several levels,
+    columns meet. Where there are rules along y as well, those are enough.
+    """
+    drawn = sorted(
+        (rule for rule in rules if rule.is_level and rule.end - rule.start >= _SHORTEST),
+        key=lambda rule: (round(rule.place), rule.start),
+    )
+    joints: list[tuple[float, float]] = [
+        (two.start, two.place)
+        for one, two in pairwise(drawn)
+        if abs(one.place - two.place) <= 1 and abs(two.start - one.end) <= _JOINT
+    ]
+    found = []
+    for x in sorted({round(x) for x, _ in joints}):
+        ys = [y for at, y in joints if abs(at - x) <= _JOINT]
+        if len({round(y) for y in ys}) < 2 or any(_crosses(rule, x, ys) for rule in uprights):
+            continue
+        over = [rule.place for rule in levels if rule.start + _MEET < x < rule.end - _MEET]
+        above = [place for place in over if place < min(ys) - _SAME]
+        below = [place for place in over if place > max(ys) + _SAME]
+        found.append(Rule(False, x, max([*above, -1.0]), min([*below, 1e6])))
+        if not above or not below:
+            found[-1] = Rule(False, x, min(ys), max(ys))
+    return found if len(found) < _MOST_JOINTS else []
+
+
+def _crosses(upright: Rule, x: float, ys: list[float]) -> bool:
+    """Return whether `upright` parts a row between the lowest and highest of `ys`, near `x`."""
+    is_beside = abs(upright.place - x) < _NEIGHBOUR
+    return is_beside and upright.start < max(ys) - _SAME and upright.end > min(ys) + _SAME
+
+
+def _components(levels: list[Rule], uprights: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Group rules that meet, the group with the largest area first."""
     h = np.array([(rule.place, rule.start, rule.end) for rule in levels])
     v = np.array([(rule.place, rule.start, rule.end) for rule in uprights])
@@ -152,9 +195,7 @@ def _places(rules: list[Rule], starts: list[float], ends: list[float]) -> list[f
     return places
 
 
-def _walls(
-    places: list[float], stops: list[float], rules: list[Rule]
-) -> NDArray[np.bool_]:
+def _walls(places: list[float], stops: list[float], rules: list[Rule]) -> NDArray[np.bool_]:
     """Return (len(stops) - 1, len(places)): whether a rule at the place spans the stretch."""
     found = np.zeros((len(stops) - 1, len(places)), dtype=bool)
     low, high = np.array(stops[:-1]), np.array(stops[1:])

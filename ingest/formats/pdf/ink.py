@@ -3,6 +3,7 @@
 import ctypes
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -153,7 +154,14 @@ def _read_path(path: object, outer: _Matrix, found: _Found) -> None:
     is_stroked = bool(stroke.value) and _has_colour(raw.FPDFPageObj_GetStrokeColor, path)
     if not is_filled and not is_stroked:
         return
-    for points in _read_points(path, _chain(_matrix(path), outer)):
+    parts = _read_points(path, _chain(_matrix(path), outer))
+    if len(parts) > 1:
+        whole = _bounds([point for points in parts for point in points])
+        if min(whole[2] - whole[0], whole[3] - whole[1]) <= _THIN:
+            # A dashed rule, drawn dash by dash.
+            found.rules.append(whole)
+            return
+    for points in parts:
         x0, y0, x1, y1 = _bounds(points)
         if min(x1 - x0, y1 - y0) <= _THIN:
             found.rules.append((x0, y0, x1, y1))
@@ -161,7 +169,7 @@ def _read_path(path: object, outer: _Matrix, found: _Found) -> None:
         if is_filled:
             found.colours.append((x0, y0, x1, y1))
         if is_stroked:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 if min(abs(ax - bx), abs(ay - by)) <= 1.0:
                     found.rules.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 

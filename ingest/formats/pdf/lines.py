@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +78,7 @@ def find_runs(layer: Layer, chosen: _Index) -> list[Run]:
             float(base[a]),
             float(size[a]),
         )
-        for a, b in zip(starts, starts[1:], strict=False)
+        for a, b in pairwise(starts)
     ]
 
 
@@ -156,16 +157,14 @@ def make_line(layer: Layer, row: list[Run], *, is_aside: bool = False) -> Line:
 
 def _parts(cuts: _Index, length: int) -> list[tuple[int, int]]:
     edges = [0, *(int(cut) for cut in cuts), length]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _is_narrow(char: str) -> bool:
     return char < "\u2000" and not char.isspace()
 
 
-def _find_spaces(
-    text: str, gaps: NDArray[np.float64], spaced: NDArray[np.bool_]
-) -> frozenset[int]:
+def _find_spaces(text: str, gaps: NDArray[np.float64], spaced: NDArray[np.bool_]) -> frozenset[int]:
     """Return the positions in `text` that a space stands before.
 
     Letters may be spaced out over the line, so that a gap counts by how far it exceeds the
@@ -198,21 +197,22 @@ def _find_spaces(
 def _stretched(text: str, spaces: list[int], gaps: NDArray[np.float64]) -> frozenset[int]:
     """Return the spaces that only stretch a word, as in 总　则: between single characters."""
     edges = [0, *spaces, len(text)]
-    words = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    words = [text[a:b] for a, b in pairwise(edges)]
     drops = []
     for number, place in enumerate(spaces):
         before, after = words[number], words[number + 1]
         is_single = len(before) == 1 and (len(after) == 1 or after[1] in _CLOSING)
-        if is_single and before >= "\u2e80" and after >= "\u2e80" and gaps[place - 1] <= 4:
-            if after[0] not in _NO_GAP_BEFORE and before not in _CLOSING:
-                drops.append(place)
+        is_chinese = before >= "\u2e80" and after >= "\u2e80"
+        is_word = after[0] not in _NO_GAP_BEFORE and before not in _CLOSING
+        if is_single and is_chinese and is_word and gaps[place - 1] <= 4:
+            drops.append(place)
     return frozenset(drops)
 
 
 def _with_spaces(text: str, spaces: frozenset[int], start: int = 0, end: int | None = None) -> str:
     end = len(text) if end is None else end
     cuts = [start, *sorted(place for place in spaces if start < place < end), end]
-    return " ".join(text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return " ".join(text[a:b] for a, b in pairwise(cuts))
 
 
 def _find_hangs(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ _SHARE, _FEWEST = 0.08, 2
 _MANY = 8
 # Ems between first lines of paragraphs and the margin, at most, over all styles.
 _DEEPEST = 6.0
+# Share of the page between equal margins that some line fills.
+_NARROW = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +27,39 @@ class Margins:
     pitch: float
 
 
-def measure_flows(flows: Sequence[Sequence[Line]]) -> list[Margins]:
-    """Return the margins of each flow; one with few lines takes those of flows like it."""
-    own = [_measure(flow) for flow in flows]
+def measure_flows(flows: Sequence[tuple[Sequence[Line], float]]) -> list[Margins]:
+    """Return the margins of each flow: its lines, and the width of the page if it has it alone.
+
+    A flow with few lines takes the margins of flows like it.
+    """
+    own = [_measure(lines, width) for lines, width in flows]
     sure = [
-        margins for margins, flow in zip(own, flows, strict=True) if len(flow) >= _MANY and margins
+        margins
+        for margins, (lines, _) in zip(own, flows, strict=True)
+        if len(lines) >= _MANY and margins
     ]
     pitch = float(np.median([margins.pitch for margins in sure])) if sure else 24.0
     return [
-        _agree(margins, flow, sure, pitch) for margins, flow in zip(own, flows, strict=True)
+        _agree(margins, lines, sure, pitch) for margins, (lines, _) in zip(own, flows, strict=True)
     ]
 
 
-def _measure(lines: Sequence[Line]) -> Margins | None:
+def _measure(lines: Sequence[Line], width: float) -> Margins | None:
     if not lines:
         return None
     em = _usual([line.size for line in lines])
     steps = [
         after.base - before.base
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if 0.8 * em < after.base - before.base < 4 * em
     ]
-    return Margins(
-        _left_edge(np.array([line.left for line in lines]), em),
-        _right_edge(np.array([line.right for line in lines]), em),
-        _usual(steps) if steps else 0.0,
-    )
+    left = _left_edge(np.array([line.left for line in lines]), em)
+    right = _right_edge(np.array([line.right for line in lines]), em)
+    mirrored = width - left
+    if right - left < _NARROW * (mirrored - left):
+        # No line comes near the margin that the left one lets expect.
+        right = mirrored
+    return Margins(left, right, _usual(steps) if steps else 0.0)
 
 
 def _left_edge(places: NDArray[np.float64], em: float) -> float:
@@ -84,7 +94,7 @@ def _agree(
     if own is None:
         return Margins(0.0, 0.0, pitch)
     em = _usual([line.size for line in lines])
-    widest = max(line.right for line in lines)
+    widest = max(own.right, *(line.right for line in lines))
     is_sure = len(lines) >= _MANY
     step = own.pitch if is_sure and own.pitch else pitch
     fitting = [

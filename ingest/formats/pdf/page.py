@@ -37,6 +37,7 @@ class Page:
     character of the layer is in exactly one line.
     """
 
+    width: float
     height: float
     flows: tuple[tuple[Line | Ruled, ...], ...] = ()
     asides: tuple[Line, ...] = ()
@@ -57,6 +58,7 @@ class Draft:
     """A page before it is known how many columns the file has."""
 
     layer: Layer
+    width: float
     height: float
     picture_share: float
     rows: list[list[Run]] = field(default_factory=list)
@@ -66,7 +68,7 @@ class Draft:
     @classmethod
     def empty(cls) -> "Draft":
         """Return a page with nothing on it."""
-        return cls(empty_layer(), 0.0, 0.0)
+        return cls(empty_layer(), 0.0, 0.0, 0.0)
 
 
 def read_draft(page: pdfium.PdfPage) -> Draft:
@@ -77,7 +79,7 @@ def read_draft(page: pdfium.PdfPage) -> Draft:
         layer, turn = read_layer(textpage, ink)
     finally:
         textpage.close()
-    draft = Draft(layer, ink.turned_size(turn)[1], ink.picture_share)
+    draft = Draft(layer, *ink.turned_size(turn), ink.picture_share)
     is_free = ~layer.aslant
     x, y = (layer.left + layer.right) / 2, layer.base - _MIDDLE * layer.size
     for grid in find_grids(ink.turned_rules(turn)) if len(layer.codes) else []:
@@ -116,6 +118,7 @@ def finish(draft: Draft, gutter: float | None) -> Page:
         for run in find_runs(layer, np.nonzero(layer.aslant)[0])
     )
     page = Page(
+        draft.width,
         draft.height,
         flows,
         asides,
@@ -154,6 +157,7 @@ def _plain(draft: Draft, page: Page) -> Page:
     runs = find_runs(layer, np.arange(len(layer.codes)))
     lines = tuple(make_line(layer, [run]) for run in runs)
     return Page(
+        page.width,
         page.height,
         (lines,),
         (),

@@ -9,14 +9,22 @@ _PAGE_NUMBER = re.compile(
     rf"{_DASHES}(?:第|p(?:age|\.)?)?{_NUMBER}[页頁]?(?:(?:/|of|,?共)[0-9]{{1,4}}[页頁]?)?{_DASHES}"
 )
 _ROMAN = (
-    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100}
 
 
 def read_page_number(text: str) -> int | None:
-    """Return the value of a page number (— 1 —, －２－, iv, 第3页 共9页, 3/9), None for other text."""
+    """Return what a page number says (— 1 —, －２－, iv, 第3页 共9页, 3/9), None for other text."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "").lower()
     found = _PAGE_NUMBER.fullmatch(plain)
     if not found:

@@ -29,12 +29,14 @@ _SENTENCE_ENDS = frozenset("。！？!?")
 _STOPS = _SENTENCE_ENDS | frozenset("；;：:")
 _CLOSERS = "”’」』）)》〉】〕"
 _OPENERS = frozenset("（《〈「『【〔“‘([")
-_BRACKETS = ("（）", "()", "《》", "〈〉", "〔〕", "「」", "“”")
+_BRACKETS = (*zip("（(《〈〔「“", "）)》〉〕」”", strict=True),)
 _BRACKET_LINES = 3
 _NEVER_FIRST = frozenset("，。、；：！？）》〉」』】〕”’%％,;:!?)]}")
 _ADDRESS = re.compile(r"(?:://|www\.|@)[\x21-\x7e]*$")
 # Ems that a line may fall short of the margin by, though the next word would not have fitted.
 _TOLERANCE = 0.25
+# Ems that the first line of a paragraph is indented.
+_FIRST_LINE = (1.4, 2.7)
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -78,7 +80,7 @@ def learn_habits(placed: Sequence[Placed], in_cells: Sequence[Line] = ()) -> Hab
     if not lines:
         return Habits(0.0, True)
     sizes = np.repeat([line.size for line in lines], [len(line.text) for line in lines])
-    first = sum(1.4 <= each.indent <= 2.7 for each in placed)
+    first = sum(_FIRST_LINE[0] <= each.indent <= _FIRST_LINE[1] for each in placed)
     flush = sum(abs(each.indent) < 0.6 for each in placed)
     inner = (word for line in (*lines, *in_cells) for word in line.text.split()[1:-1])
     words = frozenset(word for word in inner if word.isascii() and word.isalpha())
@@ -126,6 +128,8 @@ def _begins_after_full(last: Placed, line: Placed, habits: Habits, end: str) -> 
     width = (last.margins.right - last.margins.left) / max(last.line.size, 1.0)
     if last.indent > 0.35 * width and last.indent > 5:
         return True
+    if _CONTENTS.search(line.line.text) and not has_mark and end not in _STOPS:
+        return False
     step = line.indent - last.indent
     if line.indent < 0.8:
         if _ANNEX.fullmatch(line.line.text) and end in _STOPS:
@@ -134,8 +138,8 @@ def _begins_after_full(last: Placed, line: Placed, habits: Habits, end: str) -> 
             return False
         return end in _SENTENCE_ENDS or (has_mark and end in _STOPS)
     if step > 0.5:
-        is_hanging = last.indent < 0.8 and end not in _STOPS and not has_mark
-        return not is_hanging
+        is_usual = habits.is_indented and _FIRST_LINE[0] <= line.indent <= _FIRST_LINE[1]
+        return is_usual or last.indent >= 0.8 or end in _STOPS or has_mark
     if abs(step) <= 0.5:
         return has_mark or end in _STOPS
     return has_mark and end in _STOPS
@@ -154,10 +158,7 @@ def _hangs(before: Sequence[Placed], line: Placed) -> bool:
 def _is_bracket_open(before: Sequence[Placed]) -> bool:
     """Return whether a bracket that opens in the last lines is not closed yet."""
     text = "".join(placed.line.text for placed in before[-_BRACKET_LINES:])
-    return any(
-        text.count(opening) > text.count(closing)
-        for opening, closing in _BRACKETS
-    )
+    return any(text.count(opening) > text.count(closing) for opening, closing in _BRACKETS)
 
 
 def _is_full_in(before: Sequence[Placed], line: Placed) -> bool:

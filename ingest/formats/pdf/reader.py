@@ -7,8 +7,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.formats.model import Extract, SourceError
-from ingest.formats.pdf.assembly import write_pages
 from ingest.formats.ocr import Recognise, find_recogniser
+from ingest.formats.pdf.assembly import write_pages
 from ingest.formats.pdf.page import Draft, Page, finish, read_draft, usual_gutter
 from ingest.formats.pdf.scans import is_scan, read_scan
 

@@ -35,7 +35,7 @@ def read_scan(page: pdfium.PdfPage, recognise: Recognise) -> tuple[Page, float]:
         for flow in split_flows(rows, find_gutter(rows))
     )
     characters = sum(len(line.text) for line in found)
-    return Page(height, flows, characters=characters, picture_share=1.0), mean_score(found)
+    return Page(width, height, flows, characters=characters, picture_share=1.0), mean_score(found)
 
 
 def _render(page: pdfium.PdfPage, scale: float) -> NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -157,7 +158,7 @@ def _find_padding(table: Ruled) -> float:
 def _cell_margins(lines: Sequence[Line], left: float, right: float) -> Margins:
     if not lines:
         return Margins(left, right, 0.0)
-    steps = [after.base - before.base for before, after in zip(lines, lines[1:], strict=False)]
+    steps = [after.base - before.base for before, after in pairwise(lines)]
     pitch = float(np.median(steps)) if steps else 2 * lines[0].size
     own_left = min(line.left for line in lines)
     is_long = len(lines) > 3
@@ -170,13 +171,19 @@ def _cell_margins(lines: Sequence[Line], left: float, right: float) -> Margins:
 
 
 def _is_same_row(one: list[CellDraft], two: list[CellDraft]) -> bool:
-    return len(one) == len(two) and all(
-        (a.column, a.columns, a.text) == (b.column, b.columns, b.text)
-        for a, b in zip(one, two, strict=True)
-    ) and any(cell.text for cell in one)
+    return (
+        len(one) == len(two)
+        and all(
+            (a.column, a.columns, a.text) == (b.column, b.columns, b.text)
+            for a, b in zip(one, two, strict=True)
+        )
+        and any(cell.text for cell in one)
+    )
 
 
-def _is_cut(upper: list[CellDraft], lower: list[CellDraft], is_closed: bool, habits: Habits) -> bool:
+def _is_cut(
+    upper: list[CellDraft], lower: list[CellDraft], is_closed: bool, habits: Habits
+) -> bool:
     """Return whether a page break parts one row into `upper` and `lower`."""
     places = {(cell.column, cell.columns): cell for cell in upper}
     pairs = [(places.get((cell.column, cell.columns)), cell) for cell in lower]
