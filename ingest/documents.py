@@ -12,6 +12,7 @@ from ingest.formats.reading import read_extract
 from ingest.model import Clause, Document
 from ingest.parsing import parse_document
 from ingest.registry import REGISTRY, read_registry
+from ingest.structure.references import resolve_references
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -124,10 +125,15 @@ def source_checksums(directory: Path) -> dict[str, str]:
 
 
 def _corpus_of(found: Sequence[Parsed], left_out: Sequence[str]) -> Corpus:
+    texts = {parsed.document.doc_id: parsed.extract.text for parsed in found}
     return Corpus(
         documents=tuple(parsed.document for parsed in found),
-        texts={parsed.document.doc_id: parsed.extract.text for parsed in found},
-        clauses=tuple(clause for parsed in found for clause in parsed.clauses),
+        texts=texts,
+        clauses=resolve_references(
+            [parsed.document for parsed in found],
+            [clause for parsed in found for clause in parsed.clauses],
+            texts,
+        ),
         left_out=tuple(left_out),
         warnings=tuple(
             f"{parsed.document.source}: {warning}"

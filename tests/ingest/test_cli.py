@@ -65,13 +65,31 @@ def test_bad_data_is_one_message_on_stderr_exit_1_and_nothing_on_stdout(
     assert any(part in err for part in message.split("|"))
 
 
-def test_bad_data_in_the_second_document_prints_nothing_of_the_first(
+def test_a_file_that_cannot_be_used_is_said_and_stops_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path / "a.txt", NUMBERED)
     write(tmp_path / "b.txt", "")
-    assert main([str(tmp_path), "--json"]) == 1
-    assert capsys.readouterr().out == ""
+    assert main([str(tmp_path), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert {json.loads(line)["doc_id"] for line in out.splitlines()} == {"a"}
+    assert "b.txt: is empty; put the document's text in it or remove it" in err
+
+
+def test_a_check_shows_outline_warnings_and_reasons_and_needs_one_good_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.txt", "会议强调，要抓好落实。\n与会人员学习了文件。\n")
+    write(tmp_path / "b.txt", "")
+    assert main(["check", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "! no numbered heading; it was cut by paragraph" in out
+    assert "a/p2\tparagraph" in out
+    assert "b.txt: is empty" in out
+    assert main(["check", str(tmp_path / "b.txt"), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert "is empty" in json.loads(out)["error"]
+    assert err == "check: none of the files is of use; see the reasons above\n"
 
 
 @pytest.mark.parametrize("arguments", [["--by", "paragraph"], ["--josn"], ["a", "b"]])
