@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 
 from ingest.formats.html_blocks import Block, read_blocks
-from ingest.formats.html_main import describe, find_main, is_description
+from ingest.formats.html_main import describe, find_main, is_description, is_own
 from ingest.formats.html_tree import Page, parse_page
 from ingest.formats.model import Extract
 from ingest.formats.writer import TextWriter
 
 # A text of this length or more with sentence marks is more than a menu or a button.
 _SENTENCE = 20
-_CLAUSE = 8
+_CLAUSE = 4
 _MARK = re.compile(r"[。，；：！？]|\.{3}|…")
 
 
@@ -79,8 +79,7 @@ def _warn(page: Page, blocks: list[Block], text: str) -> tuple[str, ...]:
     # A copy of the text for machines differs from it in little.
     unsaid = ((_unsaid([text], said), text) for text in page.hidden)
     hidden = [part for parts, text in unsaid if 10 * _length(parts) > len(text) for part in parts]
-    shown = [block.text for block in blocks if 2 * block.linked <= len(block.text)]
-    beside = _unsaid(shown, said)
+    beside = _unsaid((block.text for block in blocks if is_own(block)), said)
     warnings = []
     if page.is_unhidden:
         warnings.append("nearly all of the page is hidden until a script shows it; it was read.")

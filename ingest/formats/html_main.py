@@ -100,7 +100,7 @@ def _main_element(blocks: list[Block], body: html.HtmlElement) -> html.HtmlEleme
             break
         element = largest
     lengths = _sum_up(blocks, body, lambda block: len(block.text))
-    own = _sum_up(blocks, body, lambda block: len(block.text) * _is_own(block))
+    own = _sum_up(blocks, body, lambda block: len(block.text) * is_own(block))
     main = element
     for above in element.iterancestors():
         added = lengths.get(above, 0) - lengths.get(main, 0)
@@ -124,7 +124,7 @@ def _sum_up(
     return total
 
 
-def _is_own(block: Block) -> bool:
+def is_own(block: Block) -> bool:
     """Say whether a block is the document's: prose or a table, and nothing that sites print."""
     is_text = block.grid is not None or _is_prose(block)
     is_beside = _is_furniture(block) or is_description(block) or 2 * block.linked > len(block.text)

@@ -28,7 +28,7 @@ _HIDDEN = re.compile(
 )
 _WHITE_TEXT = re.compile(rf"(?<![\w-])color:\s*{_WHITE}\s*(?:!|;|$)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?:\s*([^;]+)", re.IGNORECASE)
-_TOO_DEEP = "ERR_RESOURCE_LIMIT"
+_TOO_DEEP, _TOO_LARGE = "ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,32 @@ def parse_page(data: bytes, *, name: str) -> Page:
     if found:
         stated = found[1].decode("ascii")
     text, encoding = decode(data, name=name, stated=stated)
-    parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
-    )
-    try:
-        root = html.document_fromstring(text.replace("\x00", "").encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise SourceError(f"{name}: holds no element of a page; save the page anew") from error
-    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
-        raise SourceError(f"{name}: elements are nested too deep to be read; save the page anew")
+    root = _parse(text.replace("\x00", ""), name)
     titles = _find_titles(root)
     body = root.find("body")
     if body is None:
         body = root
     hidden = _take_out(body)
     return Page(body, titles, tuple(hidden or ()), hidden is None, encoding)
+
+
+def _parse(text: str, name: str) -> html.HtmlElement:
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True
+    )
+    try:
+        root = html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        root, cause = None, error
+    faults = {entry.type_name for entry in parser.error_log}
+    # The parser gives back what it has when it gives up.
+    if _TOO_DEEP in faults:
+        raise SourceError(f"{name}: elements are nested too deep to be read; save the page anew")
+    if _TOO_LARGE in faults:
+        raise MemoryError
+    if root is None:
+        raise SourceError(f"{name}: holds no element of a page; save the page anew") from cause
+    return root
 
 
 def _unpack(data: bytes) -> tuple[bytes, str]:

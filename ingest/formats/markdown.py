@@ -89,6 +89,8 @@ def _write(tokens: list[Token], writer: TextWriter) -> None:
         elif token.type == "html_block":
             _write_html(token.content, writer)
         elif token.type == "fence":
+            # What follows the fence names a language; in Chinese it is text gone astray.
+            writer.add_lines("" if token.info.isascii() else token.info)
             writer.add_lines(token.content)
 
 

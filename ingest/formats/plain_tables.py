@@ -8,7 +8,8 @@ from unicodedata import east_asian_width
 from ingest.formats.model import Cell, Table
 
 _BARS = "|│┃｜"
-_BORDER = re.compile(r"[\s|│┃｜:+=\-_─-╿]*[+=\-_─-╿][\s|│┃｜:+=\-_─-╿]*")
+_FRAME = re.compile(r"[\s|│┃｜:+=\-_─-╿]+")
+_RULE = re.compile(r"[+=\-_─-╿]")
 _GAP = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
 # A number with its mark and a tab is how word processors save an automatically numbered list.
 _NUMBER = re.compile(r"[(（]?[\w.]{1,6}[)）.、．:：]?|第\w{1,6}[章节節条條款项項编編]|[·●◆■○□•*-]")
@@ -32,15 +33,21 @@ def find_tables(text: str) -> tuple[Table, ...]:
     """Return the tables of `text`, in order: at least three rows in consecutive lines."""
     lines = _split(text)
     tables: list[Table] = []
+    # Up to which line rows of a kind were read and found to be no table.
+    refused = dict.fromkeys(range(len(_KINDS)), 0)
     at = 0
     while at < len(lines):
-        for cells_of, is_table in _KINDS:
+        begun = at
+        for number, (cells_of, is_table) in enumerate(_KINDS):
+            if at < refused[number]:
+                continue
             table, end = _read_run(lines, at, cells_of, is_table)
             if table:
                 tables.append(table)
                 at = end
                 break
-        else:
+            refused[number] = end
+        if at == begun:
             at += 1
     return tuple(tables)
 
@@ -61,14 +68,14 @@ def _read_run(
     cells_of: Callable[[_Line], _Row],
     is_table: Callable[[list[_Line], list[_Row]], bool],
 ) -> tuple[Table | None, int]:
-    """Return the table that begins at line `first`, if any, and the line after its last."""
+    """Return the table that begins at line `first`, if any, and the line after its rows."""
     rows: list[_Row] = []
     members: list[_Line] = []
     header_rows = 0
     at = first
     while at < len(lines) and len(lines[at].text) <= _LONGEST_ROW:
         line = lines[at]
-        if cells_of is _bar_cells and _BORDER.fullmatch(line.text):
+        if cells_of is _bar_cells and rows and _is_rule(line.text):
             # Markdown and framed tables rule a line under the names of the columns.
             header_rows = 1 if len(rows) == 1 else header_rows
         elif cells := cells_of(line):
@@ -79,10 +86,16 @@ def _read_run(
         else:
             break
         at += 1
-    if len(rows) < _LEAST_ROWS or not is_table(members, rows) or _is_contents(members, rows):
+    if len(rows) < _LEAST_ROWS:
         return None, first
+    if not is_table(members, rows) or _is_contents(members, rows):
+        return None, at
     # A rule above or below belongs to the table's frame, not to its rows.
     return Table(members[0].start, members[-1].end, tuple(rows), header_rows), at
+
+
+def _is_rule(text: str) -> bool:
+    return _FRAME.fullmatch(text) is not None and _RULE.search(text) is not None
 
 
 def _cells(line: _Line, bounds: list[tuple[int, int]]) -> _Row:

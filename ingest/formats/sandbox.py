@@ -31,6 +31,7 @@ from ingest.formats.child import main
 main(kind, name, *map(int, limits))
 """
 _GIB = 1024**3
+_MOST_COMPLAINT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,15 @@ LIMITS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a child ended: its exit code (None: its time was up), its answer and its complaint."""
+
+    code: int | None
+    answer: bytes
+    complaint: str
+
+
 def read_apart(kind: str, data: bytes, *, name: str, limits: Limits | None = None) -> Extract:
     """Return what `read_{kind}` of `ingest.formats.{kind}` gives for `data`, run in a child.
 
@@ -59,13 +69,22 @@ def read_apart(kind: str, data: bytes, *, name: str, limits: Limits | None = Non
         SourceError: the reader refuses the file, crashes on it, or passes a limit.
     """
     limits = limits or LIMITS[kind]
+    outcome = run(_command(kind, name, limits), data, seconds=limits.seconds)
+    return judge(outcome, kind=kind, name=name)
+
+
+def run(command: list[str], data: bytes, *, seconds: float) -> Outcome:
+    """Return how `command` ended, which is given `data` and a folder that goes when it ends.
+
+    What the command started ends with it.
+    """
     with (
-        TemporaryDirectory(prefix="policy-qa-") as folder,
+        TemporaryDirectory(prefix="policy-qa-", ignore_cleanup_errors=True) as folder,
         TemporaryFile() as answer,
         TemporaryFile() as complaint,
     ):
         process = subprocess.Popen(
-            _command(kind, name, limits),
+            command,
             stdin=subprocess.PIPE,
             stdout=answer,
             stderr=complaint,
@@ -73,25 +92,37 @@ def read_apart(kind: str, data: bytes, *, name: str, limits: Limits | None = Non
             env=_environment(folder),
             start_new_session=True,
         )
+        is_over = True
         try:
-            process.communicate(data, timeout=limits.seconds)
-        except subprocess.TimeoutExpired as error:
-            raise SourceError(
-                f"{name}: is not read after {limits.seconds} seconds; split it or save it anew"
-            ) from error
+            process.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            is_over = False
         finally:
             _end(process)
-        if process.returncode == REFUSED:
-            raise SourceError(_read(answer).decode("utf-8", "replace"))
-        if process.returncode:
-            reason = _reason(process.returncode, _read(complaint).decode("utf-8", "replace"))
-            raise SourceError(
-                f"{name}: cannot be read as {kind} ({reason}); save it anew or as another format"
-            )
-        try:
-            return unpack(_read(answer))
-        except ValueError as error:
-            raise SourceError(f"{name}: its reader gave {error}; save it anew") from error
+        said = _read(complaint)[-_MOST_COMPLAINT:].decode("utf-8", "replace")
+        return Outcome(process.returncode if is_over else None, _read(answer), said)
+
+
+def judge(outcome: Outcome, *, kind: str, name: str) -> Extract:
+    """Return the extract that a child gave.
+
+    Raises:
+        SourceError: it gave none; the message says why.
+    """
+    if outcome.code == REFUSED:
+        raise SourceError(" ".join(outcome.answer.decode("utf-8", "replace").split()))
+    if outcome.code != 0:
+        raise SourceError(
+            f"{name}: cannot be read as {kind} ({_reason(outcome)}); "
+            "save it anew or as another format"
+        )
+    try:
+        return unpack(outcome.answer)
+    except ValueError as error:
+        raise SourceError(
+            f"{name}: cannot be read as {kind} (its reader gave no extract); "
+            "save it anew or as another format"
+        ) from error
 
 
 def _command(kind: str, name: str, limits: Limits) -> list[str]:
@@ -126,12 +157,12 @@ def _read(file: IO[bytes]) -> bytes:
     return file.read()
 
 
-def _reason(code: int, complaint: str) -> str:
-    if "MemoryError" in complaint:
-        return "it takes too much memory"
-    if code == -signal.SIGXCPU:
+def _reason(outcome: Outcome) -> str:
+    if outcome.code is None or outcome.code in (-signal.SIGXCPU, -signal.SIGKILL):
         return "it takes too long"
-    if code < 0:
-        return f"its reader crashed, {signal.Signals(-code).name}"
-    lines = complaint.strip().splitlines()
-    return lines[-1][:200] if lines else f"its reader ended with {code}"
+    if "MemoryError" in outcome.complaint:
+        return "it takes too much memory"
+    if outcome.code < 0:
+        return f"its reader crashed, {signal.Signals(-outcome.code).name}"
+    lines = outcome.complaint.strip().splitlines()
+    return lines[-1][:200] if lines else f"its reader ended with {outcome.code}"

@@ -31,7 +31,7 @@ def unpack(data: bytes) -> Extract:
             score=None if fields["score"] is None else float(fields["score"]),
             warnings=tuple(map(_text, fields["warnings"])),
         )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no extract: {error!r}") from error
     _check_spans(extract)
     return extract
