@@ -10,8 +10,8 @@ from ingest.formats.file import read_file
 from ingest.formats.model import Extract, SourceError
 from ingest.formats.reading import read_extract
 from ingest.model import Clause, Document
+from ingest.parsing import parse_document
 from ingest.registry import REGISTRY, read_registry
-from ingest.structure.clauses import parse_clauses
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -101,7 +101,7 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
         status=entry.get("status", ""),
         address=entry.get("address", ""),
     )
-    document, clauses = parse_clauses(document, extract)
+    document, clauses = parse_document(document, extract)
     seen[checksum] = name
     return Parsed(document, extract, clauses)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import Clause
+from ingest.annotations.matcher import any_of
 from ingest.annotations.vocabulary import default_vocabulary
 from question.patterns import PatternsError, compile_any, read_table
 from question.words import simplify
@@ -115,8 +116,7 @@ def load_needs(path: Path) -> tuple[Need, ...]:
         PatternsError: it cannot be read, is no TOML, or an entry has the wrong form.
     """
     table = read_table(path)
-    cities = sorted(default_vocabulary().terms["cities"], key=len, reverse=True)
-    words = {"city": "|".join(cities), **table.get("words", {})}
+    words = {"city": any_of(default_vocabulary().terms["cities"]), **table.get("words", {})}
     return tuple(_read(path, kind, words) for kind in table.get("kinds", ()))
 
 

@@ -14,6 +14,7 @@ def annotate(
     region: str = "",
     vocabulary: Vocabulary | None = None,
     lead_in: str = "",
+    first_leads: bool = False,
 ) -> Annotations:
     """Return what `text` says: departments, industries, places, figures, supports, conditions.
 
@@ -21,11 +22,14 @@ def annotate(
         text: Clause text; the spans of the annotations are those of its source.
         region: Place whose government issued the document, e.g. `广东省`, "" for a national one.
         vocabulary: Names to look for; without one those of the package.
+        first_leads: The first name of a list of departments leads, as the document says.
         lead_in: Sentence above that leads in a list of which `text` is an item.
     """
     vocabulary = vocabulary or default_vocabulary()
     return Annotations(
-        responsibilities=find_responsibilities(text, region=region, vocabulary=vocabulary),
+        responsibilities=find_responsibilities(
+            text, region=region, vocabulary=vocabulary, first_leads=first_leads
+        ),
         industries=_mentions(vocabulary, "industries", text),
         cities=_mentions(vocabulary, "cities", text),
         figures=find_figures(text),

@@ -1,5 +1,7 @@
 """From a file's text to clauses: the nodes of its outline as records with ids and exact spans."""
 
+from dataclasses import dataclass
+
 from ingest.formats.model import Extract, SourceError
 from ingest.model import Clause, Document
 from ingest.structure import front
@@ -15,8 +17,20 @@ from ingest.structure.writer import ClauseWriter
 _TEXT_LABELS = frozenset({"text", "preamble"})
 
 
-def parse_clauses(document: Document, extract: Extract) -> tuple[Document, list[Clause]]:
-    """Return the document with the facts of its front matter, and its clauses in source order.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A document with the facts of its front matter, and its clauses in source order.
+
+    `located` holds the text of each indexed clause in unified characters, by its id.
+    """
+
+    document: Document
+    clauses: list[Clause]
+    located: dict[str, JoinedText]
+
+
+def split_clauses(document: Document, extract: Extract) -> Split:
+    """Split the text of a document into clauses.
 
     Every character of the text that is not white space lies in exactly one clause. A document
     without numbering is cut by paragraph.
@@ -54,7 +68,7 @@ def parse_clauses(document: Document, extract: Extract) -> tuple[Document, list[
         elif node.kind != "back":
             writer.add_node(node)
     clauses = sorted(writer.clauses, key=lambda clause: clause.start)
-    return document, _hold_unseen(writer, clauses, extract.text)
+    return Split(document, _hold_unseen(writer, clauses, extract.text), writer.located)
 
 
 def _add_blocks(writer: ClauseWriter, kind: str, blocks: list[front.Block]) -> None:

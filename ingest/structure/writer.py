@@ -5,9 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.annotations.annotate import annotate
 from ingest.formats.model import Extract
-from ingest.model import INDEXED_KINDS, Annotations, Clause, Document, NamedCell
+from ingest.model import INDEXED_KINDS, Clause, Document, NamedCell
 from ingest.structure import front
 from ingest.structure.citations import cite, cite_part
 from ingest.structure.headings import Heading, read_heading
@@ -34,11 +33,12 @@ class ClauseWriter:
     ) -> None:
         """Write clauses of `document`, whose `lines` are positions of `unified`."""
         self.clauses: list[Clause] = []
+        # Texts in unified characters, with the place in the source of each.
+        self.located: dict[str, JoinedText] = {}
         self._document = document
         self._unified = unified
         self._extract = extract
         self._furniture = [line for line in lines if line.is_furniture]
-        self._region = front.read_region(document)
         self._copies: dict[str, int] = {}
         self._local_ids: dict[int, str] = {}
         self._headings: dict[int, str] = {}
@@ -205,14 +205,11 @@ class ClauseWriter:
         start = unified.offsets[joined.offsets[0]]
         end = unified.offsets[joined.offsets[-1]] + 1
         record = self._record(clause, start, end, "".join(shown))
-        if clause.kind in INDEXED_KINDS:
-            located = JoinedText(joined.text, tuple(unified.offsets[p] for p in joined.offsets))
-            record = replace(record, annotations=self._annotate(located))
         self.clauses.append(record)
+        if clause.kind in INDEXED_KINDS:
+            offsets = tuple(unified.offsets[position] for position in joined.offsets)
+            self.located[record.clause_id] = JoinedText(joined.text, offsets)
         return record.clause_id.split("/", 1)[1]
-
-    def _annotate(self, located: JoinedText) -> Annotations:
-        return annotate(located, region=self._region)
 
     def _record(self, clause: Clause, start: int, end: int, text: str) -> Clause:
         copies = self._copies[clause.clause_id] = self._copies.get(clause.clause_id, 0) + 1

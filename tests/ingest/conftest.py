@@ -7,7 +7,7 @@ import pytest
 
 from ingest.formats.model import Extract
 from ingest.model import Clause, Document
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
 from ingest.structure.unify import is_unseen
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -25,7 +25,7 @@ def parse() -> Callable[[str], tuple[Document, list[Clause]]]:
 
     def parse_text(text: str) -> tuple[Document, list[Clause]]:
         document = Document(doc_id="d", source="d.txt", sha256="")
-        return parse_clauses(document, Extract(text, is_wrapped=True))
+        return parse_document(document, Extract(text, is_wrapped=True))
 
     return parse_text
 

@@ -12,7 +12,7 @@ from feedback import FeedbackStore
 from index import Hit
 from ingest import Clause, Corpus, Document
 from ingest.formats.model import Extract
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
 from question.dialogue.conversation import Conversation
 from question.query import check_question
 from ui.desk import Desk
@@ -45,7 +45,7 @@ def make_desk(feedback: Path = Path("/nonexistent/feedback.sqlite3")) -> Desk:
     document = Document(
         "hostile", "hostile.txt", "", title=HOSTILE, number=HOSTILE, status="draft", address=HOSTILE
     )
-    _, clauses = parse_clauses(document, source)
+    _, clauses = parse_document(document, source)
     return Desk(
         answerer=FakeAnswerer(clauses[1], clauses[2]),
         corpus=Corpus((document,), {"hostile": TEXT}, tuple(clauses)),

@@ -1,13 +1,14 @@
 """Pages to one text: paragraphs and tables go on over page breaks, furniture goes after them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 from ingest.formats.pdf.furniture import PageLines, find_furniture
 from ingest.formats.pdf.lines import Line
-from ingest.formats.pdf.margins import measure_flows
+from ingest.formats.pdf.margins import Margins, measure_flows
 from ingest.formats.pdf.page import Page, Ruled
 from ingest.formats.pdf.paragraphs import Habits, Placed, begins_paragraph, learn_habits
 from ingest.formats.pdf.tables import TableDraft, begin_table, frame_lines
@@ -15,6 +16,7 @@ from ingest.formats.pdf.writer import Writer
 
 _NOTE = re.compile(r"[①-⑳*＊※]|\[[0-9]{1,2}\]|[0-9]{1,2}(?![0-9.．、年月日])|注[：:0-9]")
 _NOTE_SIZE = 0.92
+_NO_MARGINS = Margins(0.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,9 @@ def write_pages(pages: Sequence[Page]) -> Writer:
     habits = learn_habits(placed, in_cells)
     for sheet in sheets:
         _set_notes_apart(sheet, habits)
-    assembly = _Assembly(Writer(habits))
+    crossing = Counter(line.text for page in pages for line in page.asides)
+    marks = frozenset(text for text, times in crossing.items() if times > 1)
+    assembly = _Assembly(Writer(habits), repeated=marks)
     for number, sheet in enumerate(sheets):
         assembly.add_sheet(number, sheet)
     assembly.close()
@@ -111,6 +115,7 @@ class _Assembly:
     lines: list[Placed] = field(default_factory=list)
     table: TableDraft | None = None
     waiting: list[str | list[Placed]] = field(default_factory=list)
+    repeated: frozenset[str] = frozenset()
 
     def add_sheet(self, number: int, sheet: _Sheet) -> None:
         """Add the page `number`."""
@@ -122,7 +127,10 @@ class _Assembly:
                 self._add_table(item, number, is_first=at == 0)
         if sheet.notes:
             self.waiting.append(sheet.notes)
-        self.waiting += [line.text for line in (*sheet.foot, *sheet.page.asides)]
+        self.waiting += [line.text for line in sheet.foot]
+        for line in sheet.page.asides:
+            is_mark = line.text in self.repeated
+            self.waiting.append(line.text if is_mark else [Placed(line, _NO_MARGINS, number, -1)])
         if not self.lines and self.table is None:
             self.close()
 

@@ -10,6 +10,8 @@ from ingest.formats.pdf.lines import Run
 Row = list[Run]
 
 _FEWEST_ROWS = 5
+# How many places across the middle of the page are tried.
+_PLACES = 150
 # Ems: how wide a column's lines are at least, and how ragged its edges may be.
 _NARROWEST, _RAGGED = 8.0, 3.0
 
@@ -37,9 +39,9 @@ def find_gutter(rows: list[Row]) -> float | None:
         return None
     low = min(run.left for row in rows for run in row)
     high = max(run.right for row in rows for run in row)
-    places = np.arange(low + 0.25 * (high - low), low + 0.75 * (high - low), 2.0)
-    if sum(len(row) > 1 for row in rows) < _FEWEST_ROWS or not len(places):
+    if sum(len(row) > 1 for row in rows) < _FEWEST_ROWS:
         return None
+    places = np.linspace(low + 0.25 * (high - low), low + 0.75 * (high - low), _PLACES)
     counts = _sides(rows, places).both.sum(axis=0)
     if counts.max() < _FEWEST_ROWS:
         return None

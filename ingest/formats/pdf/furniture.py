@@ -48,7 +48,9 @@ def find_furniture(pages: list[PageLines]) -> list[frozenset[int]]:
     the pages. A heading that is repeated elsewhere, or in larger type than the text, is neither.
     """
     edges = [edge for number, page in enumerate(pages) for edge in _find_edges(number, page)]
-    accepted = _find_numbers(edges) | _find_repeated(edges, pages)
+    usual = _usual_size(pages)
+    numbers = _find_numbers(edges)
+    accepted = numbers | _find_repeated(edges, len(pages), usual)
     found: list[set[int]] = [set() for _ in pages]
     for edge in edges:
         hits = [(edge.page, edge.index, at) in accepted for at in range(len(edge.line.pieces))]
@@ -56,7 +58,7 @@ def find_furniture(pages: list[PageLines]) -> list[frozenset[int]]:
             found[edge.page].add(edge.index)
     for edge in _find_neighbours(edges, found):
         found[edge.page].add(edge.index)
-    for edge in _find_inner(edges, found):
+    for edge in _find_inner(edges, found, numbers, usual):
         found[edge.page].discard(edge.index)
     return [frozenset(indices) for indices in found]
 
@@ -116,9 +118,8 @@ def _find_numbers(edges: list[_Edge]) -> set[_Piece]:
     return accepted
 
 
-def _find_repeated(edges: list[_Edge], pages: list[PageLines]) -> set[_Piece]:
+def _find_repeated(edges: list[_Edge], pages: int, usual: float) -> set[_Piece]:
     """Return the pieces that stand at the same place of several pages."""
-    usual = _usual_size(pages)
     same: dict[tuple[bool, str], list[tuple[_Edge, int]]] = defaultdict(list)
     for edge in edges:
         for at, piece in enumerate(edge.line.pieces):
@@ -130,7 +131,7 @@ def _find_repeated(edges: list[_Edge], pages: list[PageLines]) -> set[_Piece]:
         ys = np.array([edge.y for edge, _ in hits])
         for group in np.split(np.arange(len(hits)), np.nonzero(np.diff(ys) > _SHIFT)[0] + 1):
             chosen = [hits[number] for number in group]
-            if _is_repeated([edge for edge, _ in chosen], len(pages), usual):
+            if _is_repeated([edge for edge, _ in chosen], pages, usual):
                 accepted |= {(edge.page, edge.index, at) for edge, at in chosen}
     return accepted
 
@@ -166,14 +167,31 @@ def _find_neighbours(edges: list[_Edge], found: list[set[int]]) -> list[_Edge]:
     return more
 
 
-def _find_inner(edges: list[_Edge], found: list[set[int]]) -> list[_Edge]:
-    """Return lines that have text between them and the edge of the page."""
-    text: dict[tuple[int, bool], int] = {}
+def _find_inner(
+    edges: list[_Edge], found: list[set[int]], numbers: set[_Piece], usual: float
+) -> list[_Edge]:
+    """Return lines that are part of the text: nothing sets them apart from it, or text is outside.
+
+    A head stands apart by a gap or by smaller type; a page number needs neither.
+    """
+    numbered = {(page, index) for page, index, _ in numbers}
+    rows: dict[tuple[int, bool, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.index not in found[edge.page]:
-            key = (edge.page, edge.is_top)
-            text[key] = min(edge.rank, text.get(key, edge.rank))
-    return [edge for edge in edges if edge.rank > text.get((edge.page, edge.is_top), _ROWS)]
+        rows[edge.page, edge.is_top, edge.rank].append(edge)
+    inner = []
+    for page, is_top in {(edge.page, edge.is_top) for edge in edges}:
+        depth = 0
+        for rank in range(_ROWS):
+            row = rows.get((page, is_top, rank), [])
+            if not row or any(edge.index not in found[page] for edge in row):
+                break
+            if any(
+                edge.gap > 1.25 or edge.line.size < 0.95 * usual or (page, edge.index) in numbered
+                for edge in row
+            ):
+                depth = rank + 1
+        inner += [e for rank in range(depth, _ROWS) for e in rows.get((page, is_top, rank), [])]
+    return inner
 
 
 def _usual_size(pages: list[PageLines]) -> float:

@@ -11,7 +11,8 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 _THIN = 3.0
-_MOST_SEGMENTS = 20_000
+# A page with more is a drawing, in which no table is looked for.
+_MOST_SEGMENTS = 50_000
 _MOST_NESTING = 4
 _WHITE = 250
 
@@ -116,7 +117,7 @@ def read_ink(page: pdfium.PdfPage) -> Ink:
         min(crop[2], media[2]),
         min(crop[3], media[3]),
     )
-    found = _Found([], [], [])
+    found = _Found([], [], [], _MOST_SEGMENTS)
     for index in range(raw.FPDFPage_CountObjects(page)):
         _read_object(raw.FPDFPage_GetObject(page, index), _SAME, found, 0)
     return Ink(box, tuple(found.rules), tuple(found.colours), tuple(found.pictures))
@@ -127,6 +128,7 @@ class _Found:
     rules: list[Box]
     colours: list[Box]
     pictures: list[Box]
+    segments_left: int
 
 
 def _read_object(drawn: object, outer: _Matrix, found: _Found, depth: int) -> None:
@@ -154,31 +156,42 @@ def _read_path(path: object, outer: _Matrix, found: _Found) -> None:
     is_stroked = bool(stroke.value) and _has_colour(raw.FPDFPageObj_GetStrokeColor, path)
     if not is_filled and not is_stroked:
         return
+    found.segments_left -= raw.FPDFPath_CountSegments(path)
+    if found.segments_left < 0:
+        found.rules.clear()
+        return
     parts = _read_points(path, _chain(_matrix(path), outer))
-    if len(parts) > 1:
-        whole = _bounds([point for points in parts for point in points])
-        if min(whole[2] - whole[0], whole[3] - whole[1]) <= _THIN:
-            # A dashed rule, drawn dash by dash.
-            found.rules.append(whole)
-            return
+    if not parts:
+        return
+    whole = _bounds([point for points in parts for point in points])
+    if min(whole[2] - whole[0], whole[3] - whole[1]) <= _THIN:
+        # One rule, or a dashed one that is drawn dash by dash.
+        found.rules.append(whole)
+        return
     for points in parts:
-        x0, y0, x1, y1 = _bounds(points)
-        if min(x1 - x0, y1 - y0) <= _THIN:
-            found.rules.append((x0, y0, x1, y1))
-            continue
-        if is_filled:
-            found.colours.append((x0, y0, x1, y1))
-        if is_stroked:
-            for (ax, ay), (bx, by) in pairwise(points):
-                if min(abs(ax - bx), abs(ay - by)) <= 1.0:
-                    found.rules.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+        _add_part(points, found, is_filled=is_filled, is_stroked=is_stroked)
+
+
+def _add_part(
+    points: list[tuple[float, float]], found: _Found, *, is_filled: bool, is_stroked: bool
+) -> None:
+    x0, y0, x1, y1 = _bounds(points)
+    if min(x1 - x0, y1 - y0) <= _THIN:
+        found.rules.append((x0, y0, x1, y1))
+        return
+    if is_filled:
+        found.colours.append((x0, y0, x1, y1))
+    if is_stroked:
+        for (ax, ay), (bx, by) in pairwise(points):
+            if min(abs(ax - bx), abs(ay - by)) <= 1.0:
+                found.rules.append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
 
 def _read_points(path: object, matrix: _Matrix) -> list[list[tuple[float, float]]]:
     """Return the corners of each part of `path`; a closed part ends where it began."""
     x, y = ctypes.c_float(), ctypes.c_float()
     parts: list[list[tuple[float, float]]] = []
-    for index in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+    for index in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO or not parts:

@@ -17,6 +17,7 @@ _SPACES = frozenset([0x20, 0xA0, 0x3000, 0x09, 0x0A, 0x0D, 0xFEFF, 0x200B, *rang
 _CUT_HYPHENS = frozenset([0x02, 0xAD, 0xFFFE])
 _TINY = 1.5
 _WHITE = 250
+_HUGE = 1e5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class _Columns:
     """The characters as PDFium tells of them, before any is left out."""
 
     codes: list[int] = field(default_factory=list)
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
-    origins: list[tuple[float, float]] = field(default_factory=list)
+    boxes: list[tuple[float, ...]] = field(default_factory=list)
+    origins: list[tuple[float, ...]] = field(default_factory=list)
     owners: list[int] = field(default_factory=list)
     spaced: list[bool] = field(default_factory=list)
 
@@ -87,15 +88,16 @@ def read_layer(textpage: pdfium.PdfTextPage, ink: Ink) -> tuple[Layer, float]:
     at = {owner: number for number, owner in enumerate(styles)}
     row = np.array([at[owner] for owner in columns.owners])
     table = list(styles.values())
-    size = np.array([style.size for style in table])[row]
+    size = np.clip(np.nan_to_num([style.size for style in table]), 0, _HUGE)[row]
     turns = np.array([style.turn for style in table])[row]
     invisible = np.array([style.is_invisible for style in table])[row]
     white = np.array([style.is_white for style in table])[row]
-    boxes, origins = np.array(columns.boxes), np.array(columns.origins)
+    boxes, origins = _bounded(columns.boxes), _bounded(columns.origins)
     turn = _main_turn(turns)
     is_recognised = bool(invisible.mean() > 0.5) and ink.picture_share > 0.5
     hidden = (size < _TINY) | ink.is_outside(origins)
-    hidden |= white & ~ink.is_on_colour(boxes)
+    if white.any():
+        hidden |= white & ~ink.is_on_colour(boxes)
     if not is_recognised:
         hidden |= invisible
     codes = np.array(columns.codes, dtype=np.uint32)
@@ -155,6 +157,11 @@ def _read_columns(textpage: pdfium.PdfTextPage) -> tuple[_Columns, dict[int, _St
         columns.spaced.append(is_spaced)
         is_spaced = False
     return columns, styles
+
+
+def _bounded(places: list[tuple[float, ...]]) -> NDArray[np.float64]:
+    """Return places that can be reckoned with; a broken file may say any number."""
+    return np.clip(np.nan_to_num(np.array(places, dtype=np.float64)), -_HUGE, _HUGE)
 
 
 def _sound(code: int) -> int:

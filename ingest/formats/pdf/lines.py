@@ -183,7 +183,7 @@ def _find_spaces(text: str, gaps: NDArray[np.float64], spaced: NDArray[np.bool_]
         if _is_narrow(before) and _is_narrow(after):
             is_space = excess > _WORD or (is_typed and excess > 0.1)
         elif _is_narrow(before) or _is_narrow(after):
-            is_space = excess > _MIXED_GAP
+            is_space = excess > (_TYPED_GAP if is_typed else _MIXED_GAP)
         elif after in _OPENING or before in _CLOSING:
             # Typesetting takes the empty half of a bracket away, or leaves it.
             is_space = excess > _BRACKET_GAP

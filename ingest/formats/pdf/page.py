@@ -113,10 +113,7 @@ def finish(draft: Draft, gutter: float | None) -> Page:
         tuple(_item(draft, row) for row in flow)
         for flow in split_flows(rows, gutter if draft.gutter is None else draft.gutter)
     )
-    asides = tuple(
-        make_line(layer, [run], is_aside=True)
-        for run in find_runs(layer, np.nonzero(layer.aslant)[0])
-    )
+    asides = tuple(make_line(layer, [run], is_aside=True) for run in _find_asides(layer))
     page = Page(
         draft.width,
         draft.height,
@@ -129,6 +126,16 @@ def finish(draft: Draft, gutter: float | None) -> Page:
         layer.is_recognised,
     )
     return page if keeps_all(layer, page) else _plain(draft, page)
+
+
+def _find_asides(layer: Layer) -> list[Run]:
+    """Return the text that runs across the page's lines, parted where it jumps."""
+    members = np.nonzero(layer.aslant)[0]
+    if not len(members):
+        return []
+    steps = np.hypot(np.diff(layer.left[members]), np.diff(layer.base[members]))
+    parts = np.split(members, np.nonzero(steps > 2.5 * layer.size[members[1:]])[0] + 1)
+    return [Run(part, 0.0, 0.0, 0.0, float(layer.size[part[0]])) for part in parts]
 
 
 def _place(number: int, table: Ruled) -> list[Run]:

@@ -82,11 +82,11 @@ def _read_drafts(document: pdfium.PdfDocument) -> tuple[list[Draft], list[int]]:
     for number in range(len(document)):
         try:
             page = document[number]
+            drafts.append(read_draft(page))
         except pdfium.PdfiumError:
             broken.append(number + 1)
             drafts.append(Draft.empty())
             continue
-        drafts.append(read_draft(page))
         page.close()
     return drafts, broken
 

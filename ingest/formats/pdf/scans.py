@@ -20,6 +20,8 @@ _BOX, _DESCENT = 1.2, 0.15
 
 def is_scan(page: Page) -> bool:
     """Return whether `page` is a picture of text."""
+    if page.is_recognised:
+        return False
     return page.picture_share >= _SCAN_SHARE and page.characters <= _SCAN_CHARACTERS
 
 

@@ -16,6 +16,8 @@ _PADDING, _SHIFT = 10.0, 6.0
 # Ems: a cell this narrow holds a label, whose lines are one.
 _NARROW = 9.0
 _MOST_HEADER_ROWS = 3
+# Characters of a row's name, which stands whole in its cell.
+_LONGEST_LABEL = 12
 _STOPS = frozenset("。；;！？")
 
 
@@ -192,11 +194,14 @@ def _is_cut(
     both = [(above, below) for above, below in pairs if above and above.lines and below.lines]
     if any(below.lines and not (above and above.lines) for above, below in pairs):
         return False
-    going_on = [
-        not below.begins(above.lines, _follows(below.lines[0], above.lines[-1]), habits)
-        for above, below in both
-    ]
-    if any(going_on):
+    first, below = pairs[0]
+    if first and first.lines and below.lines and is_closed and len(first.text) <= _LONGEST_LABEL:
+        return False
+    # The longest text tells best whether it goes on: a short one may fill its cell by chance.
+    longest = max(both, key=lambda pair: len(pair[0].text), default=None)
+    if longest and not begins_paragraph(
+        longest[0].lines, _follows(longest[1].lines[0], longest[0].lines[-1]), habits
+    ):
         return True
     is_first_empty = not lower[0].lines
     return bool(both) and (not is_closed or (is_first_empty and len(both) < max(2, len(lower) - 1)))

@@ -144,7 +144,7 @@ def test_unknown_names_stay_as_printed_but_for_the_place() -> None:
         "广东省营商环境办",
         "南通海关",
         "广东银保监局",
-        "各区政府",
+        "各区人民政府",
     ]
 
 

@@ -111,7 +111,3 @@ class Printer:
             self.put(self.head, LEFT, 45, size=10)
         if self.numbers:
             self.put(self.numbers.format(self.page), 285, 805, size=10)
-
-
-def lines_of(text: str) -> list[str]:
-    return text.splitlines()
