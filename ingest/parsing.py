@@ -15,4 +15,4 @@ def parse_document(document: Document, extract: Extract) -> tuple[Document, list
         SourceError: the text holds nothing to be read.
     """
     split = split_clauses(document, extract)
-    return annotate_document(split.document, split.clauses, split.located)
+    return annotate_document(split.document, split.clauses, split.located, extract.text)

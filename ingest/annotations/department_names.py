@@ -20,6 +20,8 @@ _GENERIC_PREFIX = re.compile(
 _OWN_PLACE = re.compile(
     "[各有全本省市区县].*|[一-鿿]{2,8}(?:省|市|自治区|州|县).*|.*[省市区县]委.*"
 )
+# 民政部门, 建设部署.
+_NO_MINISTRY = tuple("门分署队件位")
 _OFFICES = ("厅", "局", "委", "办", "办公室")
 _PARTY = re.compile("(?:中共)?(?P<place>.*?[省市县区州盟旗])委(?!员会)(?P<office>.*)")
 _SHORT_GOVERNMENT = re.compile(
@@ -65,7 +67,7 @@ class DepartmentNames:
         seat = self._seats.match(text, start)
         if seat and self._is_place(seat["seat"]):
             return self._offices[seat["tail"]].name, start, seat.end()
-        if text.startswith("门", end) and text[end - 1] == "部":
+        if text[end - 1] == "部" and text[end : end + 1] in _NO_MINISTRY:
             return name, start, 0
         begin = next(self._places.before(text, start, _LONGEST_PLACE), start)
         return name, max(begin, first), end
