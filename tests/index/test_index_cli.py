@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
+from index.disk.store import current_version
 from index.settings import Settings
-from index.store import current_version
 from ingest.documents import ROOT
 from tests.fakes import DRAFT, PLAN, without_root, write_documents
 
@@ -172,7 +172,7 @@ def test_a_bad_line_of_queries_exits_1_before_any_answer(tmp_path: Path, capsys:
     [
         ("DOCS", "absent", "is no folder; pass the folder that holds the documents"),
         ("DOCS", "plain.txt", "is no folder; pass the folder that holds the documents"),
-        ("DOCS", "empty", "holds no document; put .txt files"),
+        ("DOCS", "empty", "holds no document; put the documents' files"),
         ("STORE", "plain.txt", "cannot be written to (File exists); make room there or set"),
         ("STORE", "plain.txt/store", "cannot be written to (Not a directory); make room"),
         ("STORE", "docs", "holds other files and no index; set POLICY_QA_STORE to a folder"),

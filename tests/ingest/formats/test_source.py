@@ -1,7 +1,9 @@
+import hashlib
 from pathlib import Path
 
 import pytest
 
+from ingest.documents import ROOT
 from ingest.formats.model import SourceError
 from ingest.formats.source import read_source
 
@@ -42,6 +44,19 @@ def test_a_utf_8_byte_order_mark_counts_as_a_code_point(tmp_path: Path) -> None:
     assert read_source(path, name="a.txt").text.index("一、") == TEXT.index("一、") + 1
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "docs_raw").glob("*.txt")), ids=lambda p: p.stem)
+def test_the_documents_of_the_project_are_read_as_they_are(path: Path) -> None:
+    source = read_source(path, name=path.name)
+    assert source.text.encode() == path.read_bytes()
+    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    # They are cut by the ends of pages, and what stands in columns is their table of contents.
+    assert (source.extract.is_wrapped, source.extract.tables, source.extract.warnings) == (
+        True,
+        (),
+        (),
+    )
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -49,13 +64,13 @@ def test_a_utf_8_byte_order_mark_counts_as_a_code_point(tmp_path: Path) -> None:
         (b" \r\n\t\x0c ", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"\xff\xfe", "is empty"),
-        (b"PK\x03\x04\x14\x00", "is a binary file"),
-        (b"%PDF-1.7\n", "is a binary file"),
-        (b"\x89PNG\r\n", "is a binary file"),
-        (b"\xd0\xcf\x11\xe0", "is a binary file"),
-        ("一、".encode() + b"\x00", "is a binary file"),
-        (b"\xff\xfe\x00", "is not utf-16"),
+        (b"PK\x03\x04\x14\x00", "is a zip archive"),
+        (b"\x89PNG\r\n", "is a picture"),
+        (b"\xd0\xcf\x11\xe0", "is an old Office file"),
+        ("一、".encode() + b"\x00", "byte 6 is not UTF-8"),
+        (b"\xff\xfe\x00a\x00", "is not utf-16"),
         ("一、甲".encode() + b"\xff\xff\xff", "is not UTF-8"),
+        ("— 1 —\f\n第 2 页 共 3 页\n\x0c- 3 -".encode(), "no text besides page numbers"),
     ],
 )
 def test_a_file_without_text_is_refused_with_what_mends_it(

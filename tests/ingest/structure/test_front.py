@@ -11,7 +11,6 @@ from ingest.structure.front import (
     read_period,
     read_region,
     tidy_title,
-    to_iso,
 )
 from ingest.structure.lines import split_lines
 
@@ -94,21 +93,6 @@ def test_a_deadline_is_read_from_the_sentence_that_sets_it(sentence: str, deadli
 
 def test_a_deadline_in_a_line_of_its_own_is_read() -> None:
     assert facts_of("截止日期：2024年5月31日\n")["deadline"] == "2024-05-31"
-
-
-@pytest.mark.parametrize(
-    ("printed", "iso"),
-    [
-        ("2023年12月29日", "2023-12-29"),
-        ("2022 年 1 月 10 日", "2022-01-10"),
-        ("二〇二四年十二月三十一日", "2024-12-31"),
-        ("二○二四年一月", "2024-01"),
-        ("5月6日", "05-06"),
-        ("明年", ""),
-    ],
-)
-def test_a_date_is_read_as_far_as_it_goes(printed: str, iso: str) -> None:
-    assert to_iso(printed) == iso
 
 
 def test_a_title_is_tidied_to_one_line_of_full_width_brackets() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import Corpus, Document
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.formats.model import Extract
+from ingest.parsing import parse_document
 from tests.ui.fakes import HOSTILE
 from tests.ui.fakes import make_desk as make_bare_desk
 from ui.desk import Desk
@@ -34,7 +34,7 @@ def make_desk() -> Desk:
     )
     texts = {"plan": PLAN, "draft": DRAFT}
     parsed = [
-        parse_clauses(document, Source(document.source, texts[document.doc_id], "utf-8", ""))
+        parse_document(document, Extract(texts[document.doc_id], is_wrapped=True))
         for document in given
     ]
     documents = tuple(document for document, _ in parsed)

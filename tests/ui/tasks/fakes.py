@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from ingest import Clause, Corpus, Document
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.formats.model import Extract
+from ingest.parsing import parse_document
 from tests.ui.fakes import HOSTILE
 from tests.ui.fakes import make_desk as make_bare_desk
 from ui.desk import Desk
@@ -41,8 +41,8 @@ def make_desk() -> Desk:
     documents: list[Document] = []
     clauses: list[Clause] = []
     for document in given:
-        source = Source(document.source, texts[document.doc_id], "utf-8", "")
-        described, parsed = parse_clauses(document, source)
+        source = Extract(texts[document.doc_id], is_wrapped=True)
+        described, parsed = parse_document(document, source)
         documents.append(described)
         clauses += parsed
     return replace(make_bare_desk(), corpus=Corpus(tuple(documents), texts, tuple(clauses)))
