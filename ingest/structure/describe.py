@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.annotations.dates import to_iso
+from ingest.annotations.places import find_region
 from ingest.annotations.repeals import find_repeals
 from ingest.annotations.terms import read_terms
 from ingest.annotations.validity import read_status
@@ -18,10 +19,8 @@ from ingest.structure.metadata import read_metadata
 from ingest.structure.text import JoinedText, join_lines
 from ingest.structure.titles import NOTE, is_same_title, read_period, tidy_title, title_of_issued
 
-_REGION = re.compile(
-    "(?:[一-鿿]{2,3}?省|内蒙古自治区|[一-鿿]{2}(?:壮族|回族|维吾尔)?自治区|[北天重上][京津庆海]市|(?:香港|澳门)特别行政区)"
-    "(?:[一-鿿]{2,6}?(?:市(?![场民级政内值])|自治州|地区|盟))?(?:[一-鿿]{1,6}?(?:区(?!域)|县|旗))?"
-)
+# A province that the list of places does not know.
+_PROVINCE = re.compile("[一-鿿]{2,3}?(?:省|自治区)")
 _Part = tuple[Block, list[Fact]]
 _HEAD_LABELS = frozenset({"title", "metadata", "source", "text", "disclosure"})
 _LONGEST_MARK = 30
@@ -70,9 +69,14 @@ def read_region(document: Document) -> str:
 
     It begins with the province: 广东省, 广东省广州市天河区; empty for a national document.
     """
-    names = (*document.issuers, document.notice, document.title)
-    matches = (_REGION.match(name) for name in names)
-    return max((match.group() for match in matches if match), key=len, default="")
+    if document.region:
+        return document.region
+    for title in (document.notice, document.title):
+        region = find_region(issuers=document.issuers, title=title, number=document.number)
+        if region:
+            return region
+    matches = (_PROVINCE.match(issuer) for issuer in document.issuers)
+    return next((match.group() for match in matches if match), "")
 
 
 class _Stated:

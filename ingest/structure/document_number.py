@@ -38,4 +38,4 @@ def tidy_number(printed: str) -> str:
     inner = printed.strip().removeprefix("（").removeprefix("(")
     if inner != printed.strip():
         inner = inner.removesuffix("）").removesuffix(")")
-    return re.sub(r"(?<![一-鿿])\s+|\s+(?![一-鿿])", "", inner)
+    return re.sub(r"\n+|(?<=[令告])\s+|(?<![一-鿿])\s+|\s+(?![一-鿿])", "", inner)
