@@ -15,7 +15,7 @@ from ingest.annotations.duty_words import (
     VERB,
 )
 from ingest.annotations.groups import Group
-from ingest.annotations.offices import HEAD, INNER, RELATIVE, Names, read_names
+from ingest.annotations.offices import INNER, LIST_END, RELATIVE, Names, read_names
 
 _INNER = re.compile(INNER)
 _PREDICATE = re.compile(PREDICATE)
@@ -33,7 +33,7 @@ _DESCRIBED = re.compile(
 )
 _SHARED = re.compile("职责|职能|分工|分别|各自|共同")
 _HELPS = re.compile("(?:予以|给予|做好)?(?:协助|配合|参与|协同)")
-_JOINS = re.compile("会|商|联合")
+_JOINS = re.compile("会|商|联[合同]|偕同")
 _TITLE = re.compile("(?:为|是|作为)([^，,。；;]{0,60}?(?:单位|部门|机关|机构))")
 _HELP_TITLE = re.compile("配合|协办|参与|协同|协助|成员")
 _SENTENCE = re.compile("[^。；！？!?;\n]+")
@@ -51,6 +51,7 @@ _START = re.compile(
     f"(?:^|(?<=[，,：: 　。；！？!?;（(]))(?:{_OPENING})",
     re.MULTILINE,
 )
+_ONLY_BRACKETS = re.compile(r"\s*[（(]([^（()）]+)[）)]\s*")
 _NO_LIST = re.compile("[，,。；;：:《》由]")
 _LONGEST_SUBJECT = 200
 
@@ -58,6 +59,10 @@ _LONGEST_SUBJECT = 200
 def find_duties(text: str) -> Iterator[list[Group]]:
     """Yield the groups of each statement in running text, in its order."""
     for sentence in _SENTENCE.finditer(text):
+        listed = _read_list(text, *sentence.span())
+        if listed:
+            yield listed
+            continue
         end, position = sentence.end(), sentence.start()
         while position < end and (start := _START.search(text, position, end)):
             found = _read(text, start.end(), end, is_agent=bool(start["agent"]))
@@ -66,13 +71,22 @@ def find_duties(text: str) -> Iterator[list[Group]]:
             position = max(found[1] if found else start.end(), start.start() + 1)
 
 
+def _read_list(text: str, start: int, end: int) -> list[Group] | None:
+    """Return the names in brackets that end a measure without a word: …。（市教育局、市财政局）."""
+    match = _ONLY_BRACKETS.fullmatch(text, start, end)
+    if not match or not text[:start].rstrip().endswith(("。", "；", ";")):
+        return None
+    names = read_names(text, *match.span(1))
+    return [_group("sole", names)] if names and names.spans else None
+
+
 def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Group], int] | None:
     """Return the groups of the statement whose subject begins at `start`, and where it ends."""
     label = _LABEL.match(text, start, end)
     if label and not is_agent:
         return _read_labelled(text, label, end)
     longest: tuple[list[Group], int] | None = None
-    for head in HEAD.finditer(text, start, _limit(text, start, end)):
+    for head in LIST_END.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
         if _GOES_ON.match(text, stop, end) or RELATIVE.match(text, stop, end):
             continue
@@ -144,7 +158,7 @@ def _groups(text: str, names: Names, predicate: re.Match[str], end: int) -> tupl
 def _joined(text: str, start: int, end: int) -> tuple[Names, int] | None:
     """Return the names after 会同, and where they end."""
     longest: tuple[Names, int] | None = None
-    for head in HEAD.finditer(text, start, _limit(text, start, end)):
+    for head in LIST_END.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
         names = read_names(text, start, stop)
         if names is None:
