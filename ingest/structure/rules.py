@@ -13,6 +13,7 @@ from typing import Literal
 from ingest.structure.front import label_line
 from ingest.structure.levels import Node, Place
 from ingest.structure.lines import Line
+from ingest.structure.metadata import is_metadata
 from ingest.structure.numbering import (
     Mark,
     counts_on,
@@ -62,6 +63,8 @@ def opens_table(reading: Reading, line: Line) -> Move:
     """Read a line of a table."""
     if line.table < 0:
         return None
+    if not reading.nodes and is_metadata(reading.printed(line)):
+        return GOES_ON
     is_table = bool(reading.nodes) and reading.last.kind == "table"
     if is_table and reading.last.lines[0].table == line.table:
         return GOES_ON
@@ -209,8 +212,12 @@ def opens_paragraph(reading: Reading, line: Line) -> Move:
     current = reading.levels.current
     if current is not None and current.style not in _UNNUMBERED:
         return reading.levels.open_paragraph(line) if reading.last.kind == "table" else None
+    is_first = current is reading.last and len(current.lines) == 1
     is_title = current is reading.last and not reading.ends_sentence(line)
-    return None if is_title else reading.levels.open_paragraph(line)
+    # The first text below a heading without a number belongs to it.
+    if is_title or (is_first and current.style == "styled"):
+        return None
+    return reading.levels.open_paragraph(line)
 
 
 # The order matters: a table is one whatever its cells begin with, a number goes before all that has
