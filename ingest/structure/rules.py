@@ -215,7 +215,7 @@ def opens_paragraph(reading: Reading, line: Line) -> Move:
     is_first = current is reading.last and len(current.lines) == 1
     is_title = current is reading.last and not reading.ends_sentence(line)
     # The first text below a heading without a number belongs to it.
-    if is_title or (is_first and current.style == "styled"):
+    if is_title or (is_first and current is not None and current.style == "styled"):
         return None
     return reading.levels.open_paragraph(line)
 
