@@ -41,9 +41,7 @@ def annotate_document(
         source_text: The whole text that the clauses stand in.
     """
     whole = _join([located[c.clause_id] for c in clauses if c.clause_id in located])
-    terms = read_terms(
-        whole, title=document.title, issued=document.issued, period=document.period
-    )
+    terms = read_terms(whole, title=document.title, issued=document.issued, period=document.period)
     region = find_region(
         issuers=document.issuers, title=document.notice or document.title, number=document.number
     )
@@ -55,9 +53,7 @@ def annotate_document(
         repeals=find_repeals(whole, title=document.title),
         region=region,
     )
-    said = _Said(
-        source_text, region, says_first_leads(whole.text), read_own_names(whole.text)
-    )
+    said = _Said(source_text, region, says_first_leads(whole.text), read_own_names(whole.text))
     return document, [
         replace(clause, annotations=_annotate(clause, located[clause.clause_id], said))
         if clause.clause_id in located

@@ -1,4 +1,4 @@
-"""What a document says of itself: title, number, issuers, dates, validity, region."""
+"""What a document says of itself in its front and back matter: title, number, issuers, dates."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,17 +6,13 @@ from dataclasses import replace
 
 from ingest.annotations.dates import to_iso
 from ingest.annotations.places import find_region
-from ingest.annotations.repeals import find_repeals
-from ingest.annotations.terms import read_terms
 from ingest.annotations.validity import read_status
 from ingest.model import Document, Fact
 from ingest.structure.blocks import Block
 from ingest.structure.facts import facts_of
-from ingest.structure.furniture import find_furniture
 from ingest.structure.issuers import issuer_of_number, issuers_of_title
 from ingest.structure.lines import split_lines
 from ingest.structure.metadata import read_metadata
-from ingest.structure.text import JoinedText, join_lines
 from ingest.structure.titles import NOTE, is_same_title, read_period, tidy_title, title_of_issued
 
 # A province that the list of places does not know.
@@ -29,7 +25,7 @@ _LONGEST_TITLE = 60
 
 
 def describe(document: Document, text: str, blocks: list[Block], backs: list[Block]) -> Document:
-    """Return `document` with what its front and back matter and its clauses state of it.
+    """Return `document` with what its front and back matter state of it.
 
     Args:
         document: The record to fill; a title and status that it has are kept.
@@ -42,8 +38,6 @@ def describe(document: Document, text: str, blocks: list[Block], backs: list[Blo
     issuers = stated.issuers(notice or title)
     issued = stated.issued()
     period = read_period(title)
-    joined = _join(text)
-    terms = read_terms(joined, title=title, issued=issued, period=period)
     filled = replace(
         document,
         title=title,
@@ -55,10 +49,8 @@ def describe(document: Document, text: str, blocks: list[Block], backs: list[Blo
         period=period,
         status=document.status or read_status(title, notice, stated.head()),
         facts=stated.facts,
-        effective=terms.effective or to_iso(stated.row("effective")),
-        term=terms.term,
-        expires=terms.expires or to_iso(stated.row("expires")),
-        repeals=find_repeals(joined, title=title),
+        effective=to_iso(stated.row("effective")),
+        expires=to_iso(stated.row("expires")),
         recipients=stated.first("recipients"),
     )
     return replace(filled, region=read_region(filled))
@@ -228,13 +220,6 @@ def _signatures(part: list[_Part]) -> Iterator[tuple[list[str], str]]:
         if block.label == "date" and (names or above):
             yield names or above, next((f.value for f in found if f.name == "date"), "")
         above = names if block.label == "issuers" else []
-
-
-def _join(text: str) -> JoinedText:
-    """Return the whole text as running text, without page furniture."""
-    spans = [(line.start, line.end) for line in split_lines(text, inline=False)]
-    furniture = find_furniture(text, spans)
-    return join_lines(text, [span for span in spans if span[0] not in furniture])
 
 
 def _first_words(text: str) -> str:
