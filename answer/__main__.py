@@ -9,14 +9,14 @@ from pathlib import Path
 
 from answer.answerer import Answerer
 from answer.compose import refuse_text
-from answer.dialogue.conversation import Conversation
 from answer.generation.chat_model import load_model_settings, open_chat_model
 from answer.generation.writer import Writer
 from answer.model import Answer
 from answer.records import answer_record, read_asked
 from index import load_settings, open_searcher
-from index.query import QueryError, check_question
 from ingest.console import exit_code_of, log_to_stderr, run_command
+from question.dialogue.conversation import Conversation
+from question.query import QueryError, check_question
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from answer.compose import Composer
-from answer.dialogue.conversation import Conversation, complete_question, has_no_subject
 from answer.drafts import Draft
 from answer.finder import Finder, Found
 from answer.generation.statements import GenerationError
 from answer.generation.writer import Writer
-from answer.intent import read_intent, weigh_intent
 from answer.model import Answer
 from index import Searcher
 from prompts import fill
+from question.dialogue.conversation import Conversation, complete_question, has_no_subject
+from question.intent import read_intent, weigh_intent
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +60,9 @@ class Answerer:
         begin = on_stage or _ignore
         begin("understand")
         turns = conversation or Conversation()
-        whole = complete_question(question, turns, self._searcher)
+        whole = complete_question(
+            question, turns, reader=self._searcher, clauses=self._searcher.snapshot.searched
+        )
         query = self._searcher.read(whole)
         intent = read_intent(query)
         if intent == "other_field":

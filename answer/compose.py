@@ -11,9 +11,9 @@ from answer.finder import Found
 from answer.forms.support import write_force_notices
 from answer.model import Answer, Citation
 from answer.notices import write_notices
-from index.query import LONGEST_QUERY
 from ingest import Corpus
 from prompts import fill
+from question.query import LONGEST_QUERY
 
 _RELATED = 3
 _MARK = re.compile(r"\[(\d+)\]")

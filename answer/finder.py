@@ -17,9 +17,9 @@ from answer.refusal.evidence import absent_first, find_absent
 from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector, telling_hits
 from index import Hit, Searcher
-from index.examples import Likeness
-from index.query import Query
 from ingest import Clause
+from question.examples import Likeness
+from question.query import Query
 
 # Below this match strength a question is of another field. Chosen on the development questions:
 # of the answerable ones none lies lower.

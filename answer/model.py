@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from answer.dialogue.conversation import Turn
 from index import Hit
 from ingest import Clause
+from question.dialogue.conversation import Turn
 
 STATUSES = ("answered", "partial", "not_found", "out_of_scope")
 

@@ -21,4 +21,8 @@ def _notice(document: Document, day: date) -> str:
     values = {"title": document.title}
     if validity == "period_ended" and document.period is not None:
         values |= {"last_year": str(document.period[1]), "day": day.isoformat()}
+    elif validity == "not_yet":
+        values |= {"effective": document.effective, "day": day.isoformat()}
+    elif validity == "expired":
+        values |= {"expires": document.expires, "day": day.isoformat()}
     return fill(f"notice_{validity}", **values)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from math import log
 
 from answer.drafts import Extract, extract_of
-from answer.focus import TOLD, Emphasis, read_emphasis
 from answer.sentences import Sentence, split_sentences
 from index import Hit, Searcher
-from index.lexical import simplify, tokenize
-from index.passages import label_of
-from index.query import Query, blank
-from index.thesaurus import default_thesaurus
+from index.channels.passages import label_of
 from ingest import Clause
+from question.focus import TOLD, Emphasis, read_emphasis
+from question.query import Query, blank
+from question.thesaurus import default_thesaurus
+from question.words import simplify, tokenize
 
 # What the best sentence of a clause adds to the clause's score, and how much worse than the best
 # one a further clause may be. Chosen on the development questions: nine in ten times a clause that

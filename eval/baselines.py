@@ -20,9 +20,9 @@ from pydantic import ConfigDict
 
 from eval.spans import Span
 from eval.trec import Found
-from index.dense import DenseIndex
-from index.embedder import Embedder
-from index.lexical import LexicalIndex
+from index.channels.dense import DenseIndex
+from index.channels.lexical import LexicalIndex
+from index.model.embedder import Embedder
 from ingest.errors import BadDataError
 
 NAMES = ("langchain", "langchain-ensemble")

@@ -9,7 +9,7 @@ from eval.benchmark_files import BENCHMARK
 from eval.collection import DatasetError
 from eval.results import writing
 from eval.spans import Span
-from index.passages import is_searched
+from index.channels.passages import is_searched
 from ingest import Clause
 
 

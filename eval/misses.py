@@ -10,7 +10,7 @@ from eval.metrics import Scores
 from eval.questions import Question
 from eval.results import ResultsError
 from eval.spans import Span
-from index.passages import is_searched
+from index.channels.passages import is_searched
 from ingest import Clause
 
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from index.query import QueryError, check_question
 from ingest.errors import BadDataError
+from question.query import QueryError, check_question
 
 LONGEST_FILE = 1_000_000
 MOST_QUESTIONS = 500

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from answer import Answer
-from answer.dialogue.conversation import Conversation
 from answer.records import answer_record
 from eval.collection import Collection
 from eval.metrics import Scores, score_run
@@ -17,6 +16,7 @@ from eval.summary import summarise_group
 from eval.trec import Found, Run
 from index import Hit
 from index.records import hit_record
+from question.dialogue.conversation import Conversation
 
 _DEPTH = 10
 _SYSTEM = "own"

@@ -9,11 +9,11 @@ from eval.benchmark import PolicyBenchmark
 from eval.collection import Collection
 from eval.trec import Found
 from index import Searcher, Settings, open_searcher
-from index.fusion import RETRIEVERS
-from index.query import LONGEST_QUERY
+from index.channels.fusion import RETRIEVERS
+from index.disk.store import StoreError
 from index.service import collections_folder, open_collection
-from index.store import StoreError
 from ingest.structure.entries import corpus_of_entries
+from question.query import LONGEST_QUERY
 
 NAMES = (*RETRIEVERS, *baselines.NAMES)
 

@@ -6,15 +6,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from index.embedder import load_embedder
-from index.query import check_question
+from index.model.embedder import load_embedder
 from index.records import hit_record, read_questions
 from index.search import Searcher
 from index.service import open_searcher, update_index
 from index.settings import load_settings
 from ingest.console import exit_code_of, log_to_stderr, run_command
-from ingest.documents import SPLITTERS
 from ingest.errors import BadUsageError
+from question.query import check_question
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +35,6 @@ def _parser() -> argparse.ArgumentParser:
         help="bring the index up to date with the documents",
         epilog="example: python -m index build",
     )
-    builder.add_argument("--by", choices=sorted(SPLITTERS), default="clause", help="what to index")
     builder.add_argument("--json", action="store_true", help="accepted; the summary is JSON always")
     builder.set_defaults(run=_build)
     searcher = commands.add_parser(
@@ -59,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> None:
-    print(json.dumps(asdict(update_index(load_settings(), by=options.by)), ensure_ascii=False))
+    print(json.dumps(asdict(update_index(load_settings())), ensure_ascii=False))
 
 
 def _model(options: argparse.Namespace) -> None:

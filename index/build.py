@@ -6,17 +6,18 @@ from pathlib import Path
 
 import numpy as np
 
-from index.dense import DenseIndex
-from index.embedder import Embedder, Encoded
-from index.examples import Example, ExampleModel, checksum_of
-from index.fusion import Floats
-from index.late import LateIndex
-from index.lexical import LexicalIndex, dictionary_fingerprint
-from index.passages import heading_of, is_searched, make_passages
+from index.channels.dense import DenseIndex
+from index.channels.fusion import Floats
+from index.channels.late import LateIndex
+from index.channels.lexical import LexicalIndex
+from index.channels.passages import heading_of, is_searched, make_passages
+from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
+from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
+from index.model.embedder import Embedder, Encoded
 from index.search import Searcher
-from index.snapshot import Snapshot, read_snapshot, write_snapshot
-from index.store import Manifest, StoreError, new_version, publish, remove_leftovers
 from ingest import Corpus, SourceError
+from question.examples import Example, ExampleModel, checksum_of
+from question.words import dictionary_fingerprint
 
 
 @dataclass(frozen=True, slots=True)

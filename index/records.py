@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from index.query import QueryError, check_question
 from index.search import Hit
 from ingest import SourceError
+from question.query import QueryError, check_question
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:

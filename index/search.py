@@ -10,19 +10,19 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from index.embedder import Embedder, Encoded
-from index.examples import Doubles, ExampleModel, Likeness, Resemblance
-from index.explain import explain_words
-from index.fusion import Floats, Signals, Weights, contributions, token_weights
-from index.lexical import tokenize
-from index.passages import label_of
-from index.query import Query, names_of, read_query
-from index.references import name_documents
-from index.snapshot import Snapshot
-from index.spelling import Speller, build_speller
-from index.thesaurus import default_thesaurus
+from index.channels.explain import explain_words
+from index.channels.fusion import Floats, Signals, Weights, contributions, token_weights
+from index.channels.passages import label_of
+from index.disk.snapshot import Snapshot
+from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
+from question.examples import Doubles, ExampleModel, Likeness, Resemblance
+from question.query import Query, names_of, read_query
+from question.references import name_documents
+from question.spelling import Speller, build_speller
+from question.thesaurus import default_thesaurus
+from question.words import tokenize
 
 
 @dataclass(frozen=True, slots=True)

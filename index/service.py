@@ -4,19 +4,20 @@ import logging
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
-from index.embedder import Embedder, default_cache_dir, load_embedder
-from index.examples import load_examples
+from index.disk.snapshot import Snapshot, read_snapshot
+from index.disk.store import StoreError, StoreMissingError
+from index.model.embedder import Embedder, load_embedder
 from index.search import Searcher
 from index.settings import Settings
-from index.snapshot import Snapshot, read_snapshot
-from index.store import StoreError, StoreMissingError
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import source_checksums
+from question.cache_folder import default_cache_dir
+from question.examples import load_examples
 
 logger = logging.getLogger(__name__)
 
 
-def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
+def update_index(settings: Settings) -> BuildSummary:
     """Bring the index of `settings` up to date with its documents.
 
     Raises:
@@ -24,7 +25,9 @@ def update_index(settings: Settings, *, by: str = "clause") -> BuildSummary:
         StoreError: the index cannot be written.
         EmbedderError: the model is not there.
     """
-    corpus = load_corpus(settings.docs, by=by)
+    corpus = load_corpus(settings.docs)
+    for message in (*corpus.left_out, *corpus.warnings):
+        logger.warning("%s", message)
     embedder = load_embedder(settings.model, settings.cache_dir)
     return build_index(
         corpus,

@@ -1,91 +1,154 @@
 """Load a folder of official documents: every file, its clauses, and what `documents.toml` adds."""
 
 import hashlib
-import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from ingest.duplicates import find_copies
 from ingest.formats.file import read_file
-from ingest.formats.model import SourceError
-from ingest.formats.source import Source, read_source
-from ingest.model import STATUSES, Clause, Document
-from ingest.structure.clauses import parse_clauses, parse_paragraphs
+from ingest.formats.model import Extract, SourceError
+from ingest.formats.reading import read_extract
+from ingest.model import Clause, Document
+from ingest.parsing import parse_document
+from ingest.registry import REGISTRY, read_registry
+from ingest.structure.references import resolve_references
 
 ROOT = Path(__file__).resolve().parent.parent
-REGISTRY = "documents.toml"
-_ENTRY_KEYS = frozenset({"file", "doc_id", "status", "address", "title"})
-SPLITTERS: dict[str, Callable[[Document, Source], tuple[Document, list[Clause]]]] = {
-    "clause": parse_clauses,
-    "paragraph": parse_paragraphs,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents with their texts (by doc_id) and clauses, in the order of file names."""
+    """Documents with their texts (by doc_id) and clauses, in the order of file names.
+
+    `left_out` says of each file that was not used why, and what mends it; `warnings` what may be
+    wrong with the reading of the others.
+    """
 
     documents: tuple[Document, ...]
     texts: dict[str, str]
     clauses: tuple[Clause, ...]
+    left_out: tuple[str, ...] = field(default=(), compare=False)
+    warnings: tuple[str, ...] = field(default=(), compare=False)
 
 
-def load_corpus(directory: Path, *, by: str = "clause") -> Corpus:
-    """Read and split every document in `directory`.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document as it was read: its record, its text with layout, and its clauses."""
+
+    document: Document
+    extract: Extract
+    clauses: list[Clause]
+
+
+def load_corpus(directory: Path) -> Corpus:
+    """Read and split every document in `directory`; what cannot be used is left out and said.
 
     Args:
         directory: Folder of the documents' files, with a `documents.toml` if need be.
-        by: `clause` (numbered outline) or `paragraph`.
 
     Raises:
-        SourceError: the folder, the registry or one of the files is unusable; nothing is skipped
-            in silence.
+        SourceError: the folder or the registry is unusable, or none of the files is of use.
     """
     paths = _source_files(directory)
-    entries = _read_registry(directory)
-    documents: list[Document] = []
-    texts: dict[str, str] = {}
-    clauses: list[Clause] = []
-    for path in paths:
-        name = _source_name(path)
-        source = read_source(path, name=name)
-        entry = entries.pop(path.name, {})
-        document = Document(
-            doc_id=entry.get("doc_id", "-".join(path.stem.split())),
-            source=name,
-            sha256=source.sha256,
-            title=entry.get("title", ""),
-            status=entry.get("status", ""),
-            address=entry.get("address", ""),
-        )
-        if document.doc_id in texts:
-            raise SourceError(
-                f"{name}: doc_id {document.doc_id!r} is taken by another document; "
-                f"give each its own in {directory / REGISTRY}"
-            )
-        document, parsed = SPLITTERS[by](document, source)
-        documents.append(document)
-        texts[document.doc_id] = source.text
-        clauses.extend(parsed)
-    if entries:
+    entries = read_registry(directory)
+    unknown = sorted(entries.keys() - {path.name for path in paths})
+    if unknown:
         raise SourceError(
-            f"{directory / REGISTRY}: names {', '.join(sorted(entries))}, which is not in the "
-            "folder; put the file there or remove the entry"
+            f"{directory / REGISTRY}: names {', '.join(unknown)}, which is not in the folder; "
+            "put the file there or remove the entry"
         )
-    return Corpus(tuple(documents), texts, tuple(clauses))
+    found: list[Parsed] = []
+    left_out: list[str] = []
+    seen: dict[str, str] = {}
+    for path in paths:
+        try:
+            parsed = parse_file(path, entries.get(path.name, {}), seen)
+            _check_id(parsed.document, found, directory)
+        except SourceError as error:
+            left_out.append(str(error))
+        else:
+            found.append(parsed)
+    copies = find_copies([(parsed.document, parsed.clauses) for parsed in found])
+    left_out += copies.values()
+    found = [parsed for parsed in found if parsed.document.doc_id not in copies]
+    if not found:
+        raise SourceError("\n".join(left_out))
+    return _corpus_of(found, left_out)
+
+
+def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parsed:
+    """Read one file and split it into clauses.
+
+    Args:
+        path: The file.
+        entry: What the registry says of it.
+        seen: Names of the files read before, by checksum; the file is added.
+
+    Raises:
+        SourceError: the file cannot be read, or is the same as one that was read before.
+    """
+    name = _source_name(path)
+    data = read_file(path, name=name)
+    checksum = hashlib.sha256(data).hexdigest()
+    if checksum in seen:
+        raise SourceError(f"{name}: is the same file as {seen[checksum]}; remove one of the two")
+    extract = read_extract(data, name=name)
+    document = Document(
+        doc_id=entry.get("doc_id", "-".join(path.stem.split())),
+        source=name,
+        sha256=checksum,
+        title=entry.get("title", ""),
+        status=entry.get("status", ""),
+        address=entry.get("address", ""),
+    )
+    document, clauses = parse_document(document, extract)
+    seen[checksum] = name
+    return Parsed(document, extract, clauses)
 
 
 def source_checksums(directory: Path) -> dict[str, str]:
-    """Return the sha256 of every document in `directory` by its source name, without parsing it.
+    """Return the sha256 of every file in `directory` by its source name, without parsing it.
 
     Raises:
-        SourceError: the folder is missing or empty, or a file cannot be read.
+        SourceError: the folder is missing or empty.
     """
-    return {
-        name: hashlib.sha256(read_file(path, name=name)).hexdigest()
-        for path in _source_files(directory)
-        for name in [_source_name(path)]
-    }
+    checksums: dict[str, str] = {}
+    for path in _source_files(directory):
+        name = _source_name(path)
+        try:
+            checksums[name] = hashlib.sha256(read_file(path, name=name)).hexdigest()
+        except SourceError:
+            # What cannot be read is left out when the folder is loaded too.
+            continue
+    return checksums
+
+
+def _corpus_of(found: Sequence[Parsed], left_out: Sequence[str]) -> Corpus:
+    texts = {parsed.document.doc_id: parsed.extract.text for parsed in found}
+    return Corpus(
+        documents=tuple(parsed.document for parsed in found),
+        texts=texts,
+        clauses=resolve_references(
+            [parsed.document for parsed in found],
+            [clause for parsed in found for clause in parsed.clauses],
+            texts,
+        ),
+        left_out=tuple(left_out),
+        warnings=tuple(
+            f"{parsed.document.source}: {warning}"
+            for parsed in found
+            for warning in parsed.extract.warnings
+        ),
+    )
+
+
+def _check_id(document: Document, found: Sequence[Parsed], directory: Path) -> None:
+    if any(parsed.document.doc_id == document.doc_id for parsed in found):
+        raise SourceError(
+            f"{document.source}: doc_id {document.doc_id!r} is taken by another document; "
+            f"give each its own in {directory / REGISTRY}"
+        )
 
 
 def _source_files(directory: Path) -> list[Path]:
@@ -113,42 +176,3 @@ def _source_name(path: Path) -> str:
     if resolved.is_relative_to(ROOT):
         return resolved.relative_to(ROOT).as_posix()
     return path.as_posix()
-
-
-def _read_registry(directory: Path) -> dict[str, dict[str, str]]:
-    path = directory / REGISTRY
-    if not path.is_file():
-        return {}
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path}: is not valid TOML ({error}); mend that line") from error
-    listed = table.pop("document", [])
-    if table or not isinstance(listed, list) or not all(isinstance(e, dict) for e in listed):
-        raise SourceError(f"{path}: holds {sorted(table) or 'document'}; use [[document]] entries")
-    entries: dict[str, dict[str, str]] = {}
-    for entry in listed:
-        _check_entry(path, entry)
-        if entry["file"] in entries:
-            raise SourceError(f"{path}: names {entry['file']} twice; keep one entry")
-        entries[entry["file"]] = entry
-    return entries
-
-
-def _check_entry(path: Path, entry: dict[str, str]) -> None:
-    unknown = set(entry) - _ENTRY_KEYS
-    if unknown or "file" not in entry:
-        raise SourceError(
-            f"{path}: entry {entry.get('file', '?')} has unknown or missing keys "
-            f"{sorted(unknown) or ['file']}; use {', '.join(sorted(_ENTRY_KEYS))}"
-        )
-    if not all(isinstance(value, str) and value for value in entry.values()):
-        raise SourceError(f"{path}: entry {entry['file']} has a value that is no text; quote it")
-    if entry.get("status", STATUSES[0]) not in STATUSES:
-        raise SourceError(
-            f"{path}: {entry['file']} has status {entry['status']!r}; use {', '.join(STATUSES)}"
-        )
-    if "/" in entry.get("doc_id", "") or any(c.isspace() for c in entry.get("doc_id", "")):
-        raise SourceError(
-            f"{path}: doc_id {entry['doc_id']!r} holds a slash or a space; use letters, digits, -"
-        )

@@ -12,6 +12,8 @@ KINDS = (
     "bullet",
     "box",
     "box_item",
+    "table",
+    "row",
     "annex",
     "back",
     "toc",
@@ -47,12 +49,48 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures."""
+    """A number with its unit, e.g. value `7200`, unit `亿元`, `what` the words that it measures.
+
+    `bound` is `max` (不超过, 以内), `min` (不少于, 以上), `about` or "", `whom` the words for who
+    gets or owes an amount.
+    """
 
     value: float
     unit: str
     what: str
     printed: str
+    start: int
+    end: int
+    bound: str = ""
+    whom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that a clause sets: `polarity` is `requires`, `excludes` or `permits`."""
+
+    polarity: str
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that a clause points to, e.g. 本办法第三条; `clause_id` is "" if not held."""
+
+    printed: str
+    clause_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A cell of a row under the name of its column, "" for none; merged cells are in each row."""
+
+    column: str
+    text: str
     start: int
     end: int
 
@@ -66,6 +104,8 @@ class Annotations:
     cities: tuple[Mention, ...] = ()
     figures: tuple[Figure, ...] = ()
     supports: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +119,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One official document and what its front matter says of it.
+class Repeal:
+    """A document that another one repeals or replaces: its `title`, its `number`, or both.
 
-    `issued` and `deadline` are ISO dates, `period` the first and last year that the title names,
-    `status` one of `STATUSES`.
+    `part` is "" for the whole of it, else what of it: 第三条, 部分内容, 修改.
+    """
+
+    title: str
+    number: str
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document and what it says of itself.
+
+    `issued`, `deadline`, `effective` and `expires` are ISO dates, `expires` the last day; `term`
+    is the length of time as printed. `period` is the first and last year that the title names,
+    `status` one of `STATUSES`. `region` is the place whose government issued it, from the province
+    down (`广东省广州市`), `notice` the title of the notice that issues or forwards it.
     """
 
     doc_id: str
@@ -98,6 +154,13 @@ class Document:
     period: tuple[int, int] | None = None
     address: str = ""
     facts: tuple[Fact, ...] = ()
+    effective: str = ""
+    term: str = ""
+    expires: str = ""
+    repeals: tuple[Repeal, ...] = ()
+    region: str = ""
+    recipients: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +169,12 @@ class Clause:
 
     `start`/`end` are half-open offsets in code points into the source as decoded; `text` is that
     span with page-break artefacts joined. `path` holds the headings above, outermost first.
+
+    Attributes:
+        page: Page on which it begins, counted from 1; None where the source has no pages.
+        lead_in: Words above it that govern it: 有下列情形之一的，不得申请：
+        cells: For a row of a table.
+        skipped: Spans inside its own that are page furniture and no part of its text.
     """
 
     clause_id: str
@@ -120,3 +189,14 @@ class Clause:
     text: str
     citation: str
     annotations: Annotations = field(default_factory=Annotations)
+    page: int | None = None
+    lead_in: str = ""
+    cells: tuple[NamedCell, ...] = ()
+    skipped: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def reading(self) -> str:
+        """Return what the clause reads as: a row of a table as `column: cell; …`, else its text."""
+        if not any(cell.column for cell in self.cells):
+            return self.text
+        return "；".join(f"{c.column}：{c.text}" if c.column else c.text for c in self.cells)

@@ -16,9 +16,9 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import Field
 
 from index.build import build_index
-from index.embedder import Encoded
+from index.disk.snapshot import read_snapshot
+from index.model.embedder import Encoded
 from index.search import Searcher
-from index.snapshot import read_snapshot
 from ingest import load_corpus
 
 

@@ -10,6 +10,7 @@ from ingest.documents import ROOT
 
 PACKAGES = (
     "ingest",
+    "question",
     "index",
     "prompts",
     "answer",

@@ -11,13 +11,13 @@ from typing import Protocol
 import streamlit as st
 
 from answer import Answer, Answerer
-from answer.dialogue.conversation import Conversation
 from answer.generation.chat_model import is_model_set, load_model_settings, open_chat_model
 from answer.generation.writer import Writer
 from feedback import FeedbackStore
 from index import Searcher, Settings, load_settings, open_searcher
-from index.store import current_version
+from index.disk.store import current_version
 from ingest import Corpus
+from question.dialogue.conversation import Conversation
 
 _KEPT_ANSWERS = 512
 _GONE = "磁盘上的索引已被删除或移走；本页仍按打开时的索引回答。要重建，请运行："

@@ -4,10 +4,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from index.lexical import simplify
 from ingest import Clause, Corpus
 from ingest.model import INDEXED_KINDS
 from ingest.structure.clauses import locate_text
+from question.words import simplify
 
 _CONTEXT = 16
 # Brackets, quotation marks, dashes and characters that people type for one another.

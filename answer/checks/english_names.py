@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from answer.checks.text import rewrite
-from index.thesaurus import default_thesaurus
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.structure.text import JoinedText
+from question.thesaurus import default_thesaurus
 
 # Without such a word, natural resources are what a text speaks of and no department.
 _OFFICE = re.compile(

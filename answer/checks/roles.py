@@ -40,6 +40,7 @@ _BETWEEN = re.compile(
     "|(?: ?(?:is|are|will|shall|the|as|a|acts?|jointly|also|department|agency|serves?)(?![a-z]))+"
     "| )*"
 )
+_MUST = re.compile("(?:应当?|必须|须|要)(?![求点])")
 _JOINER = re.compile(r"(?:[、/&， ]|and|和|与|及|以及|跟|等)*")
 _END = re.compile(r"[;。!?\n]|(?<![A-Za-z])\.|\.(?= |$)")
 _FURTHER = 12
@@ -67,6 +68,9 @@ def find_wrong_departments(statement: str, evidence: Sequence[Evidence]) -> list
 def _is_held(claim: _Claim, evidence: Evidence) -> bool:
     name = _canonical(claim.printed, evidence.region)
     roles = {r.role for r in evidence.clause.annotations.responsibilities if r.department == name}
+    if claim.role == "must":
+        text = _named(evidence.text, evidence.region)
+        return bool(roles) or any(other.startswith(name) for other in text)
     if claim.role:
         return bool(roles) if claim.role == "any" else claim.role in roles
     named = _named(evidence.everything, evidence.region)
@@ -131,7 +135,9 @@ def _role_after(statement: str, start: int, end: int) -> tuple[str, int]:
     between = _BETWEEN.match(phrase)
     match = _WORD.match(phrase, between.end() if between else 0)
     if not match:
-        return "", start
+        # 省商务厅应当… says whose duty it is, whatever the duty.
+        must = _MUST.match(phrase)
+        return ("must", start + must.end()) if must else ("", start)
     role = match.lastgroup or ""
     if role == "any":
         # 负责牵头, and 负责检验检测的牵头工作.

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from index.lexical import unify
 from ingest import Clause, Document
 from ingest.structure.front import read_region
 from ingest.structure.text import JoinedText
+from question.words import unify
 
 Span = tuple[int, int]
 

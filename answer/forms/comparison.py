@@ -10,8 +10,8 @@ from answer.forms.parts import split_by_document
 from answer.forms.quotes import draft_quotes
 from answer.selection import Selector, telling_hits
 from index import Hit, Searcher
-from index.lexical import tokenize
-from index.query import blank
+from question.query import blank
+from question.words import tokenize
 
 _SEARCHED = 40
 _MOST_CLAUSES, _MOST_SENTENCES, _MOST_FIGURES = 2, 3, 2

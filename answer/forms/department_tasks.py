@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from answer.drafts import Draft, Extract
 from answer.forms.department_names import DepartmentNames
-from answer.forms.department_question import read_department_question
-from answer.forms.question_scope import Scope, read_scope
 from answer.forms.role_statements import RoleStatement, read_roles
 from answer.forms.task_drafts import TaskCount, draft_clauses, draft_count, say_absent
 from index import Searcher
-from index.query import Query
 from ingest import Document
+from question.department_question import read_department_question
+from question.query import Query
+from question.scope import Scope, read_scope
 
 # Departments as a question prints them, "" for any, each with the part asked for.
 _Group = tuple[tuple[str, str], ...]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from answer.drafts import Draft, Extract, extract_of
 from answer.sentences import split_sentences
 from index import Searcher
-from index.lexical import tokenize
-from index.query import Query, blank
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Figure
 from ingest.structure.clauses import locate_text
+from question.query import Query, blank
+from question.words import tokenize
 
 # How late interaction scores the words around a figure, as a share of the best that any passage
 # gets, and the share of the words for what it measures that the question has, make up its score.

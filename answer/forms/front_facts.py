@@ -142,7 +142,7 @@ def _read_nothing(_pages: FrontPages) -> tuple[Draft, ...]:
     return ()
 
 
-# In the order in which an answer states them; the keys are those of the thesaurus.
+# One for each of `question.front_facts.FACTS`, in that order.
 FRONT_FACTS: Mapping[str, FrontFact] = {
     "number": FrontFact("发文字号", read_clause("number", "发文字号")),
     "issuers": FrontFact("发文机关", _read_issuers),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from answer.drafts import Draft, Extract, extract_of
 from answer.sentences import split_sentences
 from index import Searcher
-from index.passages import label_of
+from index.channels.passages import label_of
 from ingest import Clause, Document
 from ingest.model import Fact
 from ingest.structure.front import tidy_title

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from answer.drafts import Draft, Extract, extract_of
 from answer.selection import Choice
 from answer.sentences import Sentence
-from index.lexical import tokenize
-from index.query import Query
+from question.query import Query
+from question.words import tokenize
 
 _BRACKETS = "（）()"
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.drafts import Draft
-from answer.forms.question_scope import Scope
 from answer.forms.role_statements import RoleStatement
 from ingest import Clause, Document
 from prompts import fill
+from question.scope import Scope
 
 # What one department does in its tasks, and what several do in tasks that they share.
 _ALONE = {

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from index.lexical import simplify
+from question.words import simplify
 
 _NUMBERS = r"\s*(?:条款\s*|[Cc]lause\s+)?\d{1,9}(?:\s*[,，、\-–—~～至]\s*\d{1,9})*\s*"
 # [2023]16号 is the number of a document, [1](…) a link.

@@ -17,10 +17,10 @@ from answer.generation.marks import (
     strip_marks,
 )
 from answer.generation.reply import GenerationError, read_reply
-from index.lexical import unify
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary
 from prompts import fill
+from question.words import unify
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

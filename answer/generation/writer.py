@@ -8,9 +8,9 @@ from answer.compose import write_lines
 from answer.drafts import Draft, Extract, extract_of
 from answer.generation.statements import generate_statements
 from answer.sentences import split_sentences
-from index.lexical import tokenize
 from ingest import Clause, Corpus, Document
 from ingest.annotations.vocabulary import default_vocabulary
+from question.words import tokenize
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

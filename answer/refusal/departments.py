@@ -8,11 +8,11 @@ from pathlib import Path
 
 from answer.refusal.elsewhere import PATTERNS
 from answer.refusal.numbers import GENERIC, content_words
-from answer.refusal.patterns import read_table
-from index.lexical import simplify
-from index.query import Query, blank
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary
+from question.patterns import read_table
+from question.query import Query, blank
+from question.words import simplify
 
 # Who is responsible stands in the clause on that task, which is nearly always among the first.
 _NEAREST = 2

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from answer.refusal.patterns import load_patterns, read_table
 from answer.refusal.trades import is_only_about, unknown_trades
-from index.lexical import simplify
-from index.query import Query
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.structure.front import read_region
+from question.patterns import load_patterns, read_table
+from question.query import Query
+from question.words import simplify
 
 _PATH = Path(__file__).with_name("elsewhere.toml")
 PATTERNS = load_patterns(_PATH)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from answer.refusal.context import blank_context
 from answer.refusal.departments import absent_departments, unnamed_departments
 from answer.refusal.elsewhere import absent_papers, absent_places, absent_trades
 from answer.refusal.needs import Need, read_needs
@@ -17,10 +16,11 @@ from answer.refusal.numbers import (
 )
 from answer.refusal.terms import unexplained_terms
 from answer.refusal.unlisted import absent_industries
-from index.lexical import simplify
-from index.query import Query
 from ingest import Clause, Document
 from ingest.annotations.vocabulary import default_vocabulary
+from question.asides import blank_context
+from question.query import Query
+from question.words import simplify
 
 _NO_NUMBER = frozenset({"补贴、奖励的金额或比例", "基金或预算的规模", "税率、利率或退税率"})
 _CONTENTS_AFTER_ALL = frozenset({"front_matter", "validity", "comparison"})

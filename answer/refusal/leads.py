@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from answer.refusal.context import blank_context
-from answer.refusal.patterns import load_patterns
 from ingest import Clause
+from question.asides import blank_context
+from question.patterns import load_patterns
 
 _PATTERNS = load_patterns(Path(__file__).with_name("leads.toml"))
 

@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from answer.refusal.patterns import PatternsError, compile_any, read_table
-from index.lexical import simplify
 from ingest import Clause
+from ingest.annotations.matcher import any_of
 from ingest.annotations.vocabulary import default_vocabulary
+from question.patterns import PatternsError, compile_any, read_table
+from question.words import simplify
 
 NEEDS_PATH = Path(__file__).with_name("needs.toml")
 _SENTENCE = re.compile(r"[^。;!?\n]+")
@@ -115,8 +116,7 @@ def load_needs(path: Path) -> tuple[Need, ...]:
         PatternsError: it cannot be read, is no TOML, or an entry has the wrong form.
     """
     table = read_table(path)
-    cities = sorted(default_vocabulary().terms["cities"], key=len, reverse=True)
-    words = {"city": "|".join(cities), **table.get("words", {})}
+    words = {"city": any_of(default_vocabulary().terms["cities"]), **table.get("words", {})}
     return tuple(_read(path, kind, words) for kind in table.get("kinds", ()))
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from answer.refusal.patterns import load_patterns, read_table
-from index.lexical import simplify
-from index.query import Query
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
+from question.patterns import load_patterns, read_table
+from question.query import Query
+from question.words import simplify
 
 _PATH = Path(__file__).with_name("numbers.toml")
 _TABLE = read_table(_PATH)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from answer.refusal.needs import sentences_of
-from index.lexical import simplify
 from ingest import Clause
+from question.words import simplify
 
 _ASKS_MEANING = re.compile(
     r"什么意思|啥意思|何意|含义|意思是|(?:是)?指(?:的是)?(?:什么|啥)|什么叫|啥叫|何谓|何为|什么是|啥是|定义|怎么理解|如何理解|解释(?!权)|何解|概念|咩意思|乜意思|乜嘢意思|全称|全名|缩写|名词解释"

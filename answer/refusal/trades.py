@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from answer.refusal.patterns import read_table
-from index.lexical import segmenter
-from index.thesaurus import default_thesaurus
 from ingest.annotations.vocabulary import default_vocabulary
+from question.patterns import read_table
+from question.thesaurus import default_thesaurus
+from question.words import segmenter
 
 _TABLE = read_table(Path(__file__).with_name("trades.toml"))
 

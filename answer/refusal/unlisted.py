@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from answer.refusal.elsewhere import PATTERNS
-from index.lexical import simplify
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
+from question.words import simplify
 
 _ALL_INDUSTRIES = frozenset({"轻工纺织", "轻工业"})
 _SHARED = 2

@@ -1,6 +1,8 @@
 """What a clause says in terms that can be looked up, each term with its place in the source."""
 
+from ingest.annotations.conditions import find_conditions
 from ingest.annotations.figures import find_figures
+from ingest.annotations.own_names import OwnNames
 from ingest.annotations.responsibilities import find_responsibilities
 from ingest.annotations.vocabulary import Vocabulary, default_vocabulary
 from ingest.model import Annotations, Mention
@@ -8,22 +10,39 @@ from ingest.structure.text import JoinedText
 
 
 def annotate(
-    text: JoinedText, *, region: str = "", vocabulary: Vocabulary | None = None
+    text: JoinedText,
+    *,
+    region: str = "",
+    vocabulary: Vocabulary | None = None,
+    lead_in: str = "",
+    first_leads: bool = False,
+    own_names: OwnNames | None = None,
 ) -> Annotations:
-    """Return the departments, industries, places, figures and kinds of support in `text`.
+    """Return what `text` says: departments, industries, places, figures, supports, conditions.
 
     Args:
         text: Clause text; the spans of the annotations are those of its source.
-        region: Place whose government issued the document, e.g. `广东省`, "" for a national one.
+        region: Place whose government issued the document with those around it, e.g.
+            `广东省广州市`, "" for a national one.
         vocabulary: Names to look for; without one those of the package.
+        lead_in: Sentence above that leads in a list of which `text` is an item.
+        first_leads: The document says that the first of each list of departments leads.
+        own_names: Names that the document gives its offices.
     """
     vocabulary = vocabulary or default_vocabulary()
     return Annotations(
-        responsibilities=find_responsibilities(text, region=region, vocabulary=vocabulary),
+        responsibilities=find_responsibilities(
+            text,
+            region=region,
+            vocabulary=vocabulary,
+            first_leads=first_leads,
+            own_names=own_names or OwnNames(),
+        ),
         industries=_mentions(vocabulary, "industries", text),
         cities=_mentions(vocabulary, "cities", text),
         figures=find_figures(text),
         supports=_mentions(vocabulary, "supports", text),
+        conditions=find_conditions(text, lead_in=lead_in),
     )
 
 

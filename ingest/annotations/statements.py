@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-Span = tuple[int, int]
+from ingest.annotations.groups import Group, Span
 
 _UNIT = "(?:单位|部门|机关|处室|主体)"
 _DONE = "(?:负责|落实|实施|承担|推进|配合|参与|组织|办理)*"
@@ -34,10 +34,14 @@ _PLACES = (
 # 各市、县（区）人民政府 is one name.
 _COLLECTIVE = f"各{_PLACES}(?:(?:、|和|及){_PLACES})*(?:(?:人民)?政府|管委会)?"
 _MANY = "(?:有关|相关|各|省直|市直|省级|市级|职能|责任|成员|其他|多|[0-9]+ ?)*"
+_FIRST = (
+    f"(?:[列排][名序]?在?(?:首|第一)位?[的者]?|第一个|首个)(?:责任)?(?:{_UNIT})?[为是]?牵头(?:责任)?(?:{_UNIT})?"
+    "(?P<below>[，,](?:下|以下各条)同)?"
+)
 _TOKEN = re.compile(
     "".join(f"(?P<{role}_label>{label})\\s*[:：]|" for role, label in _LABELS.items())
     + f"(?P<mark>[（(]\\s*牵头{_UNIT}?\\s*[）)])"
-    + f"|(?P<first>[列排]名?在?(?:首|第一)位?的?(?:部门|单位)?为牵头{_UNIT}(?:[，,]下同)?)"
+    + f"|(?P<first>{_FIRST})"
     + f"|(?P<others>等等?{_MANY}(?:单位|部门|方面|机构)?(?=\\s*(?:{_SEPARATOR}|{_ANY_VERB}|$)))|"
     + "".join(f"(?P<{role}>{verb})|" for role, verb in _VERBS.items())
     + f"(?P<separator>{_SEPARATOR})"
@@ -66,23 +70,16 @@ _BETWEEN_LABELS = " \t\r\n\u3000。；;，,（）()〔〕[]【】"
 _CLOSERS = frozenset("".join(_CLOSING.values()))
 
 
-@dataclass(slots=True)
-class Group:
-    """Names that share a part in a statement.
+class Statement(NamedTuple):
+    """The groups of the statement at `text[start:end]`."""
 
-    `role` is `lead`, `help`, `shared` (按职责分工负责), `sole` (负责, 责任单位：) or `rest` (no
-    word says). `leads` are the names marked （牵头）. `size` counts those too that are not named
-    (等有关单位).
-    """
-
-    role: str = "rest"
-    names: list[Span] = field(default_factory=list)
-    leads: list[Span] = field(default_factory=list)
-    size: int = 0
+    groups: list[Group]
+    start: int
+    end: int
 
 
-def find_statements(text: str) -> list[list[Group]]:
-    """Return the groups of each responsibility statement in `text`.
+def find_statements(text: str) -> list[Statement]:
+    """Return the responsibility statements in `text` that are lists of names, in its order.
 
     A statement stands in brackets, after a label (`责任单位：`), or is a sentence of its own.
     Labels one after the other (`牵头单位：A`, next line `责任单位：B`) make one statement.
@@ -95,23 +92,35 @@ def find_statements(text: str) -> list[list[Group]]:
             reader = _Reader(text, start + 1, end - 1, is_closed=True)
             if reader.read():
                 readers.append(reader)
-    rest = list(text)
-    for reader in readers:
-        rest[reader.start : reader.end] = "\n" * (reader.end - reader.start)
+    rest = list(blank(text, [(reader.start, reader.end) for reader in readers]))
     # A bracket that is never closed begins a sentence.
     starts = {start for start, _ in pairs}
     rest = ["\n" if c in _CLOSING and i not in starts else c for i, c in enumerate(rest)]
     readers.extend(_read_sentences("".join(rest)))
-    statements: list[list[Group]] = []
+    statements: list[Statement] = []
     last_end = 0
     for reader in sorted(readers, key=lambda reader: reader.start):
         between = text[last_end : reader.start]
         if statements and reader.has_label and not between.strip(_BETWEEN_LABELS):
-            statements[-1].extend(reader.groups)
+            last = statements.pop()
+            statements.append(Statement([*last.groups, *reader.groups], last.start, reader.end))
         else:
-            statements.append(reader.groups)
+            statements.append(Statement(reader.groups, reader.start, reader.end))
         last_end = reader.end if reader.has_label else len(text)
-    return [groups for groups in statements if any(group.names for group in groups)]
+    return [found for found in statements if any(group.names for group in found.groups)]
+
+
+def says_first_leads(text: str) -> bool:
+    """Say whether a note in `text` makes the first of all later lists the leader (…，下同)."""
+    return any(match["below"] for match in re.finditer(_FIRST, text))
+
+
+def blank(text: str, spans: list[Span]) -> str:
+    """Return `text` with line ends in the place of `spans`."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = "\n" * (end - start)
+    return "".join(characters)
 
 
 def _read_sentences(text: str) -> Iterator["_Reader"]:

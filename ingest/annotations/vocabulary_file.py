@@ -10,6 +10,8 @@ from ingest.errors import BadDataError
 KINDS = ("departments", "industries", "cities", "supports")
 LEVELS = ("national", "provincial", "city", "local", "other")
 PLACE = "{地区}"
+# Without its ending: 广东 for 广东省.
+SHORT_PLACE = "{地名}"
 
 
 class VocabularyError(BadDataError):
@@ -96,7 +98,10 @@ class _Sections:
     def official(self) -> dict[str, str]:
         templates = {}
         for name, template in self.table("departments", "official").items():
-            if not isinstance(template, str) or not template.endswith(PLACE + name):
+            has_place = isinstance(template, str) and (
+                template.endswith(PLACE + name) or SHORT_PLACE in template
+            )
+            if not isinstance(template, str) or not has_place:
                 raise VocabularyError(
                     f"{self.path} [departments.official] {name}: {template!r} does not end in "
                     f'{PLACE}{name}; write "{name}" = "…{PLACE}{name}"'

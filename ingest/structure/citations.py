@@ -1,5 +1,7 @@
 """Citations in the form that officials use: 《标题》（文号）三（一）2."""
 
+from dataclasses import replace
+
 from ingest.model import Document
 from ingest.structure.levels import Node
 
@@ -29,9 +31,16 @@ def cite_document(document: Document) -> str:
 
 
 def cite(document: Document, node: Node) -> str:
-    """Return the citation of a node of the body."""
+    """Return the citation of a node of the body; its `title` and those above it are known."""
     place = ""
-    for level in node.lineage():
+    lineage = node.lineage()
+    for level, below in zip(lineage, [*lineage[1:], None], strict=True):
+        if level.style == "attached":
+            document = replace(document, title=level.title or document.title)
+            continue
+        # 6.1.1 holds the numbers above it.
+        if below is not None and below.mark and below.mark.prefix == level.numbers:
+            continue
         printed = _cite_level(level)
         # 附件2 and its item 1 must not read as 附件21.
         parted = place[-1:].isdecimal() and printed[:1].isdecimal()
@@ -48,8 +57,10 @@ def _cite_level(node: Node) -> str:
     number = chinese_number(node.value) if node.value < 1000 else str(node.value)
     if node.kind == "box_item" or node.style == "bullet":
         return f"第{node.value}项"
+    printed = node.mark.printed if node.mark else ""
     forms = {
-        "part": f"第{number}编",
+        "part": printed,
+        "subpart": printed,
         "chapter": f"第{number}章",
         "section": f"第{number}节",
         "article": f"第{number}条{f'之{chinese_number(node.inserted)}' if node.inserted else ''}",
@@ -59,9 +70,14 @@ def _cite_level(node: Node) -> str:
         "cn_bracket": f"（{number}）",
         "arabic_bracket": f"（{node.value}）",
         "arabic_half_bracket": f"{node.value}）",
-        "circled": node.mark.printed if node.mark else "",
+        "circled": printed,
+        "letter": printed.rstrip(".．、"),
         "box": f"专栏{node.value}",
-        "annex": f"附件{node.value or ''}",
+        "annex": printed.rstrip(":： ") or f"附件{node.value or ''}",
         "resumed": "专栏后文",
+        "styled": f"“{node.title}”" if node.title else f"第{number}部分",
+        "table": f"表{node.value}",
+        "row": f"第{node.value}行",
+        "unnumbered": f"第{node.value}段",
     }
-    return forms.get(node.style, str(node.value))
+    return forms.get(node.style, ".".join(str(n) for n in node.numbers))

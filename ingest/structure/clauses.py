@@ -1,183 +1,109 @@
-"""From lines to clauses: the nodes of an outline as records with ids, titles and exact spans."""
+"""From a file's text to clauses: the nodes of its outline as records with ids and exact spans."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
-from ingest.annotations.annotate import annotate
-from ingest.formats.model import SourceError
-from ingest.formats.source import Source
-from ingest.model import INDEXED_KINDS, Clause, Document
+from ingest.formats.model import Extract, SourceError
+from ingest.model import Clause, Document
 from ingest.structure import front
-from ingest.structure.citations import cite, cite_part
-from ingest.structure.headings import Heading, read_heading
-from ingest.structure.levels import Node
-from ingest.structure.lines import Line, find_contents, is_furniture, split_lines
-from ingest.structure.outline import Outline
-from ingest.structure.text import JoinedText, ends_sentence, join_lines
+from ingest.structure.contents import find_contents
+from ingest.structure.lines import read_lines
+from ingest.structure.outline import read_outline
+from ingest.structure.reading import Reading
+from ingest.structure.text import JoinedText
+from ingest.structure.unify import is_unseen, unify
+from ingest.structure.writer import ClauseWriter
 
-# Between number and title stands a space in these styles: 第一章 总则.
-_SPACED_STYLES = frozenset({"part", "chapter", "section", "article", "box", "annex"})
+# Front matter of these labels is the text of a document that numbers nothing.
+_TEXT_LABELS = frozenset({"text", "preamble"})
 
 
-def parse_clauses(document: Document, source: Source) -> tuple[Document, list[Clause]]:
-    """Return the document with the facts of its front matter, and its clauses in source order.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A document with the facts of its front matter, and its clauses in source order.
 
-    Every character of the source that is not white space lies in exactly one clause.
+    `located` holds the text of each indexed clause in unified characters, by its id.
+    """
+
+    document: Document
+    clauses: list[Clause]
+    located: dict[str, JoinedText]
+
+
+def split_clauses(document: Document, extract: Extract) -> Split:
+    """Split the text of a document into clauses.
+
+    Every character of the text that is not white space lies in exactly one clause. A document
+    without numbering is cut by paragraph.
 
     Raises:
-        SourceError: the text holds no numbered heading.
+        SourceError: the text holds nothing to be read.
     """
-    text = source.text
-    lines = split_lines(text)
-    contents = find_contents(text, lines) or (0, 0)
-    outline = Outline(text, lines, contents)
-    if not outline.nodes:
+    unified = unify(extract.text)
+    lines = read_lines(unified, extract)
+    if not any(not line.is_furniture for line in lines):
         raise SourceError(
-            f"{document.source}: no numbered heading in {len(text):,} characters; "
-            "pass --by paragraph"
+            f"{document.source}: holds no text, only page marks; "
+            "read the pages with an OCR program and add its text"
         )
-    blocks = front.mark_preamble(front.group_blocks(text, outline.front))
-    tails = [node.lines for node in outline.nodes if node.kind == "back"]
-    backs = [block for lines in tails for block in front.group_blocks(text, lines)]
+    text = unified.text
+    contents = find_contents(text, lines) or (0, 0)
+    reading = read_outline(text, lines, contents)
+    blocks = front.mark_preamble(front.group_blocks(text, reading.front))
+    tails = [node.lines for node in reading.nodes if node.kind == "back"]
+    backs = [block for tail in tails for block in front.group_blocks(text, tail)]
     document = front.describe(document, text, blocks, backs)
-    writer = _ClauseWriter(document, text)
+    writer = ClauseWriter(document, unified, extract, lines)
     if contents[1]:
         writer.add_part("toc", "", lines[slice(*contents)])
-    for line in outline.furniture:
+    for line in reading.furniture:
         writer.add_part("furniture", "", [line])
-    for kind, parts in (("front", blocks), ("back", backs)):
-        for block in parts:
-            writer.add_part(kind, block.label, list(block.lines))
-    for node in outline.nodes:
-        if node.kind != "back":
+    if any(node.mark for node in reading.nodes):
+        _add_blocks(writer, "front", blocks)
+    else:
+        _add_unnumbered(writer, reading, blocks)
+    _add_blocks(writer, "back", backs)
+    for node in reading.nodes:
+        if node.kind == "table":
+            writer.add_table(node)
+        elif node.kind != "back":
             writer.add_node(node)
-    return document, sorted(writer.clauses, key=lambda c: c.start)
+    clauses = sorted(writer.clauses, key=lambda clause: clause.start)
+    return Split(document, _hold_unseen(writer, clauses, extract.text), writer.located)
 
 
-def parse_paragraphs(document: Document, source: Source) -> tuple[Document, list[Clause]]:
-    """Return a document without numbering, one clause a paragraph."""
-    text = source.text
-    lines = split_lines(text, inline=False)
-    document = front.describe(document, text, front.group_blocks(text, lines), [])
-    writer = _ClauseWriter(document, text)
-    paragraphs: list[list[Line]] = [[]]
-    furniture: list[Line] = []
-    for line in lines:
-        if is_furniture(text[line.start : line.end]):
-            furniture.append(line)
-            continue
-        paragraphs[-1].append(line)
-        if ends_sentence(text[line.start : line.end]):
-            paragraphs.append([])
-    for number, paragraph in enumerate(filter(None, paragraphs), start=1):
-        writer.add_paragraph(number, paragraph)
-    inside = [(c.start, c.end) for c in writer.clauses]
-    for line in furniture:
-        if not any(start < line.start < end for start, end in inside):
-            writer.add_part("furniture", "", [line])
-    return document, sorted(writer.clauses, key=lambda c: c.start)
+def _add_blocks(writer: ClauseWriter, kind: str, blocks: list[front.Block]) -> None:
+    for block in blocks:
+        writer.add_part(kind, block.label, list(block.lines))
 
 
-class _ClauseWriter:
-    """Turns nodes into clauses of one document and keeps their ids apart."""
-
-    def __init__(self, document: Document, text: str) -> None:
-        self.clauses: list[Clause] = []
-        self._document = document
-        self._text = text
-        self._region = front.read_region(document)
-        self._copies: dict[str, int] = {}
-        self._local_ids: dict[int, str] = {}
-        self._headings: dict[int, str] = {}
-
-    def add_part(self, kind: str, label: str, lines: list[Line]) -> None:
-        """Add front or back matter, contents or furniture."""
-        # Departments and annexes are listed a line each.
-        listed = len(lines) if label in ("issuers", "annex") else 0
-        joined = self._join(lines, heading_lines=listed)
-        title = front.LABELS.get(label, "")
-        if label == "contact":
-            title = joined.text.replace("：", ":").split(":")[0].strip(" \n（(")
-        citation = cite_part(self._document, title)
-        local_id = f"{kind}/{label}" if label else kind
-        self._add(local_id, kind, "", title, (), joined, lines, citation)
-
-    def add_paragraph(self, number: int, lines: list[Line]) -> None:
-        """Add a paragraph of a document without numbering."""
-        citation = f"{cite_part(self._document, '')}第{number}段"
-        self._add(f"p{number}", "paragraph", "", "", (), self._join(lines), lines, citation)
-
-    def add_node(self, node: Node) -> None:
-        """Add a node of the body; its ancestors were added before."""
-        joined = self._join(node.lines)
-        heading = read_heading(self._text, node, joined.text)
-        if heading.lines and len(node.lines) > 1:
-            joined = self._join(node.lines, heading_lines=heading.lines)
-        printed = node.mark.printed if node.mark else ""
-        path = tuple(self._headings[id(n)] for n in node.lineage()[:-1])
-        separator = " " if node.style in _SPACED_STYLES else ""
-        self._headings[id(node)] = f"{printed}{separator}{heading.title}".strip()
-        local_id = self._local_id(node)
-        kind = _kind(node, heading)
-        citation = cite(self._document, node)
-        self._local_ids[id(node)] = self._add(
-            local_id, kind, printed, heading.title, path, joined, node.lines, citation
-        )
-
-    def _local_id(self, node: Node) -> str:
-        above = self._local_ids[id(node.parent)] if node.parent else ""
-        if node.kind == "annex":
-            return f"annex{node.value or ''}"
-        if node.kind == "box":
-            return f"{above}/box{node.value}".lstrip("/")
-        if node.style == "bullet":
-            return f"{above}/bullet{node.value}".lstrip("/")
-        if node.mark is None and node.kind != "box_item":
-            return f"{above}/p{node.value}".lstrip("/")
-        serial = f"{node.value}-{node.inserted}" if node.inserted else f"{node.value}"
-        if not above:
-            return serial
-        joint = "/" if node.parent and node.parent.kind == "annex" else "."
-        return f"{above}{joint}{serial}"
-
-    def _join(self, lines: list[Line], *, heading_lines: int = 0) -> JoinedText:
-        spans = [(line.start, line.end) for line in lines]
-        return join_lines(self._text, spans, heading_lines=heading_lines)
-
-    def _add(
-        self,
-        local_id: str,
-        kind: str,
-        number: str,
-        title: str,
-        path: tuple[str, ...],
-        joined: JoinedText,
-        lines: list[Line],
-        citation: str,
-    ) -> str:
-        copies = self._copies[local_id] = self._copies.get(local_id, 0) + 1
-        unique = f"{local_id}~{copies}" if copies > 1 else local_id
-        clause = Clause(
-            clause_id=f"{self._document.doc_id}/{unique}",
-            doc_id=self._document.doc_id,
-            source=self._document.source,
-            start=lines[0].start,
-            end=lines[-1].end,
-            kind=kind,
-            number=number,
-            title=title,
-            path=path,
-            text=joined.text,
-            citation=citation,
-        )
-        if kind in INDEXED_KINDS:
-            clause = replace(clause, annotations=annotate(joined, region=self._region))
-        self.clauses.append(clause)
-        return unique
+def _add_unnumbered(writer: ClauseWriter, reading: Reading, blocks: list[front.Block]) -> None:
+    """Add what a document without numbering holds before its first table: facts and paragraphs."""
+    texts = [i for i, block in enumerate(blocks) if block.label in _TEXT_LABELS]
+    if not texts:
+        # A title alone, or lines that state nothing known.
+        texts = list(range(1, len(blocks)))
+    number = 0
+    for i, block in enumerate(blocks):
+        if i in texts:
+            for lines in reading.split_paragraphs(list(block.lines)):
+                number += 1
+                writer.add_paragraph(number, lines)
+        else:
+            kind = "front" if not texts or i < texts[-1] else "back"
+            writer.add_part(kind, block.label, list(block.lines))
 
 
-def _kind(node: Node, heading: Heading) -> str:
-    only_heading = heading.lines == len(node.lines)
-    return "heading" if node.kind == "clause" and only_heading else node.kind
+def _hold_unseen(writer: ClauseWriter, clauses: list[Clause], text: str) -> list[Clause]:
+    """Return `clauses` with a node for each run of characters between them that shows nothing."""
+    position = 0
+    gaps: list[tuple[int, int]] = []
+    for clause in [*clauses, None]:
+        end = clause.start if clause else len(text)
+        unseen = [i for i in range(position, end) if not text[i].isspace()]
+        if unseen:
+            gaps.append((unseen[0], unseen[-1] + 1))
+        position = clause.end if clause else end
+    return sorted([*clauses, *map(writer.hold, gaps)], key=lambda c: c.start) if gaps else clauses
 
 
 def locate_text(clause: Clause, source_text: str) -> JoinedText:
@@ -187,17 +113,15 @@ def locate_text(clause: Clause, source_text: str) -> JoinedText:
         clause: A clause of the document.
         source_text: The whole text of its source.
     """
-    inner = source_text[clause.start : clause.end]
-    offsets = iter(
-        clause.start + i
-        for line in split_lines(inner, inline=False)
-        if clause.kind not in INDEXED_KINDS or not is_furniture(inner[line.start : line.end])
-        for i in range(line.start, line.end)
-        if not inner[i].isspace()
+    skipped = {i for start, end in clause.skipped for i in range(start, end)}
+    shown = (
+        i
+        for i in range(clause.start, clause.end)
+        if i not in skipped and not source_text[i].isspace() and not is_unseen(source_text[i])
     )
     last = clause.start
     located = []
     for character in clause.text:
-        last = last if character.isspace() else next(offsets)
+        last = last if character.isspace() else next(shown)
         located.append(last)
     return JoinedText(clause.text, tuple(located))

@@ -8,6 +8,8 @@ from ingest.structure.lines import Line
 from ingest.structure.numbering import STATUTE_STYLES
 from ingest.structure.text import CLOSERS, ends_sentence
 
+# The title stands beside the number of these, or in the line below it.
+_TITLE_STYLES = (STATUTE_STYLES - {"item", "paragraph"}) | {"box", "annex"}
 _LONGEST_TITLE = 40
 _LONGEST_TITLE_LINE = 60
 _ARTICLE_TITLE = re.compile(r"[【（(]([^】）)]{1,30})[】）)]")
@@ -30,6 +32,8 @@ def read_heading(text: str, node: Node, joined: str) -> Heading:
     A title is a first line that ends in no sentence mark, or a first sentence of at most 40
     characters with text after it. Articles have a title only in brackets after the number.
     """
+    if node.style in ("styled", "attached"):
+        return Heading(_one_line(text[node.lines[0].start : node.lines[0].end]), 1)
     if node.mark is None:
         return Heading("", 0)
     first = text[node.mark.end : node.lines[0].end]
@@ -37,7 +41,7 @@ def read_heading(text: str, node: Node, joined: str) -> Heading:
     if node.style == "article":
         match = _ARTICLE_TITLE.match(first)
         return Heading(match.group(1) if match else "", 0)
-    if node.style in ("box", "annex") or node.style in STATUTE_STYLES - {"item", "paragraph"}:
+    if node.style in _TITLE_STYLES:
         return _read_title_line(text, node, first)
     if _is_heading_line(text, node, first):
         gap = _GAP.match(first)

@@ -1,50 +1,85 @@
-"""Lines of a source document: where they stand, and which are page furniture or contents."""
+"""Lines of a document in unified text, with what the layout tells of each."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from ingest.structure.numbering import read_box, read_mark
+from ingest.formats.model import Extract
+from ingest.structure.furniture import find_furniture
+from ingest.structure.numbering import Mark, read_box, read_mark
+from ingest.structure.unify import UnifiedText
 
-# Byte order marks and zero-width characters, as web pages and joined files leave them in.
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u2060"
-_PAGE_NUMBER = re.compile(
-    r"[-—–－·\s]+\d{1,4}[-—–－·\s]*|\d{1,4}[-—–－·\s]+|\d{1,3}"
-    r"|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[(（]\s*此页无正文\s*[)）]"
-    rf"|[{_INVISIBLE}\s]+"
-)
-_LEADERS = ".．…·‥"
-_CONTENTS = re.compile(r"目\s*[录錄次]|Contents", re.IGNORECASE)
+# Marks that may stand in mid-sentence without a space before them: …：（一）甲；（二）乙。
+_RUN_ON_STYLES = frozenset({"cn_bracket", "arabic_bracket", "circled"})
+_BREAK = re.compile(r"\s+(?=\S)|(?<=[。；：;])(?=[（(①-⑳])")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A run of source text without outer white space.
+    """A run of unified text without outer white space; offsets are positions of that text.
 
-    `inline` lines begin inside a physical line, where white space is followed by a numbering mark.
+    Attributes:
+        start: Where it begins.
+        end: Where it ends, exclusive.
+        inline: It begins inside a physical line, at a numbering mark.
+        is_paragraph: The layout says that a paragraph begins here.
+        is_furniture: It is a page number, running head or the like.
+        level: Level of the heading that the layout says it is (0: title); -1 when it says nothing.
+        table: Which table of the document it belongs to, counted from 0; -1 for none.
     """
 
     start: int
     end: int
     inline: bool = False
+    is_paragraph: bool = False
+    is_furniture: bool = False
+    level: int = -1
+    table: int = -1
+
+
+def read_lines(unified: UnifiedText, extract: Extract) -> list[Line]:
+    """Return the lines of a document in order, each with what `extract` tells of it."""
+    tables = _places(unified, ((t.start, t.end) for t in extract.tables))
+    furniture = _places(unified, extract.furniture)
+    levels = {
+        start: styled.level
+        for styled, (start, _) in zip(
+            extract.styled,
+            _places(unified, ((s.start, s.end) for s in extract.styled)),
+            strict=True,
+        )
+    }
+    lines: list[Line] = []
+    table = 0
+    for line in split_lines(unified.text):
+        while table < len(tables) and tables[table][1] <= line.start:
+            table += 1
+        if table < len(tables) and tables[table][0] <= line.start:
+            if not line.inline:
+                lines.append(replace(line, table=table))
+            elif lines and lines[-1].table == table:
+                lines[-1] = replace(lines[-1], end=line.end)
+            continue
+        begins = not extract.is_wrapped and not line.inline
+        lines.append(replace(line, is_paragraph=begins, level=levels.get(line.start, -1)))
+    lines = _mark(lines, furniture)
+    plain = [(line.start, line.end) for line in lines if line.table < 0]
+    found = find_furniture(unified.text, plain)
+    return [replace(n, is_furniture=n.is_furniture or n.start in found) for n in lines]
 
 
 def split_lines(text: str, *, inline: bool = True) -> list[Line]:
     """Return the lines of `text` that hold more than white space, in order.
 
     Texts that lost their line breaks have numbering marks inside a line: each mark after white
-    space begins a line of its own here (`inline`), for the outline to accept or to join back.
-    Invisible characters before a line are a line of their own.
+    space, and a mark in brackets after a sentence mark, begins a line of its own here (`inline`),
+    for the outline to accept or to join back.
     """
     start = 0
     lines: list[Line] = []
     for physical in text.splitlines(keepends=True):
         end = start + len(physical.rstrip())
         first = start + len(physical) - len(physical.lstrip())
-        invisible = first
-        while first < end and (text[first] in _INVISIBLE or text[first].isspace()):
-            first += 1
-        if invisible < first:
-            lines.append(Line(invisible, invisible + len(text[invisible:first].rstrip())))
         if first < end:
             lines.extend(_split_inline(text, first, end) if inline else [Line(first, end)])
         start += len(physical)
@@ -53,11 +88,10 @@ def split_lines(text: str, *, inline: bool = True) -> list[Line]:
 
 def _split_inline(text: str, start: int, end: int) -> list[Line]:
     cuts = [start]
-    for match in re.finditer(r"\s+(?=\S)", text[start:end]):
-        at = start + match.end()
+    for match in _BREAK.finditer(text, start, end):
+        at = match.end()
         mark = read_mark(text, at, end)
-        decimal = mark and mark.style == "arabic" and text[mark.end : mark.end + 1].isdigit()
-        if (mark and mark.style != "bullet" and not decimal) or read_box(text, at, end):
+        if at > start and (_may_begin(text, mark, match) or read_box(text, at, end)):
             cuts.append(at)
     pieces: list[Line] = []
     for index, cut in enumerate(cuts):
@@ -68,59 +102,32 @@ def _split_inline(text: str, start: int, end: int) -> list[Line]:
     return pieces
 
 
-def is_furniture(line: str) -> bool:
-    """Say whether a line is a page number, a note that the page is blank, or invisible."""
-    return _PAGE_NUMBER.fullmatch(line) is not None
+def _may_begin(text: str, mark: Mark | None, gap: re.Match[str]) -> bool:
+    if mark is None or mark.style == "bullet" or mark.style.startswith("decimal"):
+        return False
+    if not gap.group():
+        return mark.style in _RUN_ON_STYLES
+    return not (mark.style == "arabic" and text[mark.end : mark.end + 1].isdigit())
 
 
-def find_contents(text: str, lines: list[Line]) -> tuple[int, int] | None:
-    """Return the half-open range of `lines` that are the table of contents, or None.
-
-    It begins at 目录 or at the first of three lines with dot leaders, and goes on while lines end
-    in a leader or page number or stand again, word for word, further down.
-    """
-    first = next(
-        (i for i, line in enumerate(lines) if _CONTENTS.fullmatch(text[line.start : line.end])),
-        None,
-    )
-    if first is None:
-        leaders = [i for i, n in enumerate(lines) if _has_leader(text[n.start : n.end])]
-        if len(leaders) < 3 or leaders[2] - leaders[0] > 2:
-            return None
-        first = leaders[0] - 1
-    keys = [_key(text[line.start : line.end]) for line in lines]
-    last_of_key = {key: i for i, key in enumerate(keys)}
-    last = first
-    for i in range(first + 1, len(lines)):
-        again = bool(keys[i]) and last_of_key[keys[i]] > i
-        if not _is_entry(text[lines[i].start : lines[i].end], again=again):
-            break
-        last = i
-    if last == first:
-        return None
-    has_title = _CONTENTS.fullmatch(text[lines[first].start : lines[first].end]) is not None
-    return (first if has_title else first + 1), last + 1
+def _places(unified: UnifiedText, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return source spans as spans of the unified text, their outer white space left out."""
+    places: list[tuple[int, int]] = []
+    for start, end in spans:
+        first, last = unified.position(start), unified.position(end)
+        while first < last and unified.text[first].isspace():
+            first += 1
+        places.append((first, last))
+    return places
 
 
-def _is_entry(line: str, *, again: bool) -> bool:
-    return _has_leader(line) or is_furniture(line) or (again and len(line) <= 60)
-
-
-# No regular expressions here: a search for the end of a long run of dots takes quadratic time.
-def _has_leader(line: str) -> bool:
-    head, page = _split_page(line)
-    leader = head[len(head.rstrip(_LEADERS + " ")) :]
-    return len(leader.replace(" ", "")) >= (2 if page else 3)
-
-
-def _split_page(line: str) -> tuple[str, str]:
-    """Return a line without the page number at its end, and that number."""
-    head = line.rstrip("0123456789")
-    if len(line) - len(head) > 4:
-        return line, ""
-    return head.rstrip(), line[len(head) :]
-
-
-def _key(line: str) -> str:
-    title = _split_page(line)[0].rstrip(_LEADERS + " \t\u3000")
-    return re.sub(r"[\s（）()]", "", title)
+def _mark(lines: list[Line], furniture: list[tuple[int, int]]) -> list[Line]:
+    """Return `lines` with those marked that lie in one of the spans of `furniture`."""
+    marked: list[Line] = []
+    place = 0
+    for line in lines:
+        while place < len(furniture) and furniture[place][1] <= line.start:
+            place += 1
+        inside = place < len(furniture) and furniture[place][0] <= line.start
+        marked.append(replace(line, is_furniture=True) if inside else line)
+    return marked

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 _CN = "[零〇一二三四五六七八九十百千两]{1,7}"
-_NUM = rf"(?P<n>{_CN}|[0-9０-９]{{1,4}})"
+_NUM = rf"(?P<n>{_CN}|[0-9]{{1,4}})"
 
 # Rank of each style of mark: a smaller one stands higher in the outline (GB/T 9704-2012, 7.3.3,
-# for 一、 （一） 1. （1）; the Legislation Law, article 65, for 编 章 节 条 款 项).
+# for 一、 （一） 1. （1）; the Legislation Law, article 65, for 编 章 节 条 款 项; GB/T 1.1 for
+# 1.1.1, whose levels are counted by their points).
 RANKS = {
     "part": 10,
+    "subpart": 15,
     "chapter": 20,
     "section": 30,
     "article": 40,
@@ -20,13 +23,23 @@ RANKS = {
     "cn": 55,
     "cn_bracket": 60,
     "arabic": 70,
+    "decimal2": 71,
+    "decimal3": 72,
+    "decimal4": 73,
+    "decimal5": 74,
     "arabic_bracket": 80,
     "arabic_half_bracket": 85,
     "circled": 90,
+    "letter": 95,
     "bullet": 100,
 }
 SECTION_RANK = RANKS["cn_bracket"]
-STATUTE_STYLES = frozenset({"part", "chapter", "section", "article", "paragraph", "item"})
+# Rank of 一、 in a text whose articles run on through its 一、 二、 三、.
+CN_ABOVE_ARTICLES = 35
+STATUTE_STYLES = frozenset(
+    {"part", "subpart", "chapter", "section", "article", "paragraph", "item"}
+)
+_DIGIT = "[0-9]"
 
 # "第十条的规定", "第三条、第五条" at the start of a wrapped line refer to articles. "第五条 中小"
 # heads one: words that may begin a sentence count only where no space parts them from the number.
@@ -35,9 +48,12 @@ _NOT_A_REFERENCE = (
     r"|所[称列述规指]|和|或|至|及|与|第|[中内](?:的|所|规定)|以[上下内外])"
 )
 # So do "（二）项情形", "（二）、（三）项" and "（一）至（三）项".
-_NOT_AN_ITEM = r"(?!\s*(?:[项項](?!目)|款(?!项)|[、和至或及][（(]))"
+_NOT_AN_ITEM = r"(?!\s*(?:项(?!目)|款(?!项)|[、和至或及][（(]))"
+# 2.5万元 and 3.2个百分点 are figures, no headings 2.5 and 3.2.
+_NOT_A_FIGURE = r"(?!\s?(?:[万亿元%‰倍吨米℃度岁年月日天以至到]|个|平方|立方|公|千|小时|分钟|左右))"
 _PATTERNS = [
-    ("part", rf"第\s*{_NUM}\s*(?:编|部分){_NOT_A_REFERENCE}"),
+    ("subpart", rf"第\s*{_NUM}\s*分编{_NOT_A_REFERENCE}"),
+    ("part", rf"第\s*{_NUM}\s*(?:编|部分|篇|大类){_NOT_A_REFERENCE}"),
     ("chapter", rf"第\s*{_NUM}\s*章{_NOT_A_REFERENCE}"),
     ("section", rf"第\s*{_NUM}\s*节{_NOT_A_REFERENCE}"),
     ("article", rf"第\s*{_NUM}\s*条(?:之(?P<inserted>{_CN}))?{_NOT_A_REFERENCE}"),
@@ -45,22 +61,40 @@ _PATTERNS = [
     ("item", rf"第\s*{_NUM}\s*项{_NOT_A_REFERENCE}"),
     ("cn", rf"(?P<n>{_CN})\s?[、.．]"),
     ("cn_bracket", rf"[（(]\s?(?P<n>{_CN})\s?[）)]{_NOT_AN_ITEM}、?"),
-    ("arabic", r"(?P<n>[0-9０-９]{1,3})\s?[.．、](?![0-9０-９])"),
-    ("arabic_bracket", rf"[（(]\s?(?P<n>[0-9０-９]{{1,3}})\s?[）)]{_NOT_AN_ITEM}"),
-    ("arabic_half_bracket", r"(?P<n>[0-9０-９]{1,2})\s?[）)]"),
-    ("circled", r"(?P<n>[①-⑳])"),
+    (
+        "decimal",
+        rf"(?P<n>{_DIGIT}{{1,2}}(?:[.．]{_DIGIT}{{1,2}}){{1,4}})(?!{_DIGIT})[.．、]?"
+        rf"(?=[\s\u3400-\u9fff《“（(A-Za-z]|$){_NOT_A_FIGURE}",
+    ),
+    # 1.2025年底前… is item 1, not a decimal.
+    (
+        "arabic",
+        rf"(?P<n>{_DIGIT}{{1,3}})\s?[.．、](?:(?!{_DIGIT})|(?=(?:19|20){_DIGIT}{{2}}\s?年))",
+    ),
+    ("arabic_bracket", rf"[（(]\s?(?P<n>{_DIGIT}{{1,3}})\s?[）)]{_NOT_AN_ITEM}"),
+    ("arabic_half_bracket", rf"(?P<n>{_DIGIT}{{1,2}})\s?[）)]"),
+    ("circled", rf"(?P<n>[{_CIRCLED}])"),
+    ("letter", r"(?:[（(](?P<m>[A-Za-z])[）)]|(?P<n>[A-Za-z])[.．、)）])(?=\s*[\u3400-\u9fff])"),
     ("bullet", r"(?:——|—(?!—)|[●•■◆▪➢])(?=\s*[^\s\d—])"),
 ]
 _MARK = re.compile(
     "|".join(
-        f"(?P<{style}>{pattern.replace('?P<n>', f'?P<{style}_n>')})" for style, pattern in _PATTERNS
+        f"(?P<{style}>"
+        + pattern.replace("?P<n>", f"?P<{style}_n>").replace("?P<m>", f"?P<{style}_m>")
+        + ")"
+        for style, pattern in _PATTERNS
     )
 )
+# 1 总则 without a point; only texts that number so throughout are read so.
+_PLAIN = re.compile(rf"(?P<n>{_DIGIT}{{1,3}})[ \u3000\t]+(?=[\u3400-\u9fff《“])")
 _NUMERAL = re.compile(_CN)
 # What follows a reference: 专栏1所列, 附件2的要求. The number before it is taken whole, (?>…).
 _REFERRED = r"(?![条项个的所中和及与至等，。、；])"
 _BOX = re.compile(rf"专\s?栏\s*(?>{_NUM}){_REFERRED}[\s:：]*")
-_ANNEX = re.compile(rf"附\s?[件录表錄](?>(?:\s*{_NUM})?){_REFERRED}\s*[:：]?\s*")
+_ANNEX = re.compile(
+    rf"(?P<word>附\s?[件录表图]|附\s?则附件)(?>(?:\s*(?:{_NUM}(?:[-—－.](?P<sub>{_DIGIT}{{1,2}}))?"
+    rf"|(?P<letter>[A-Z])(?![A-Za-z])))?){_REFERRED}\s*[:：]?\s*"
+)
 _BOX_ITEM = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()、“”]{1,20})\s?[:：](?=\s*[^\s\d/])")
 
 
@@ -68,7 +102,8 @@ _BOX_ITEM = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()、“”]{1,20
 class Mark:
     """A numbering mark at `start`: its text is `printed`, what it heads begins at `end`.
 
-    `inserted` is 2 in 第十七条之二, an article put in later between two others, else 0.
+    `inserted` is 2 in 第十七条之二, an article put in later between two others, else 0. `prefix`
+    holds the numbers before the last one in 3.2.1 (3, 2) and 附件1-2 (1).
     """
 
     style: str
@@ -77,18 +112,21 @@ class Mark:
     start: int
     end: int
     inserted: int = 0
+    prefix: tuple[int, ...] = ()
 
 
 def parse_number(printed: str) -> int:
-    """Return the value of a numeral as printed: 二十五, 〇三, 12, １２, ⑫.
+    """Return the value of a numeral as printed: 二十五, 〇三, 12, １２, ⑫, B.
 
     Raises:
         ValueError: `printed` is no numeral.
     """
-    if len(printed) == 1 and "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
+    if len(printed) == 1 and printed in _CIRCLED:
+        return _CIRCLED.index(printed) + 1
     if printed.isdecimal():
         return int(printed)
+    if len(printed) == 1 and printed.isascii() and printed.isalpha():
+        return ord(printed.lower()) - ord("a") + 1
     if not printed or any(c not in _DIGITS and c not in _UNITS for c in printed):
         raise ValueError(f"number: {printed!r} is no numeral; use digits or 一二三…十百千")
     if not any(c in _UNITS for c in printed):
@@ -117,9 +155,22 @@ def read_mark(text: str, start: int, end: int) -> Mark | None:
     style = next(name for name, _ in _PATTERNS if match.group(name) is not None)
     if style == "bullet":
         return _mark(text, style, 0, start, match.end(), end)
-    mark = _mark(text, style, parse_number(match.group(f"{style}_n")), start, match.end(), end)
+    if style == "decimal":
+        numbers = [int(n) for n in re.split("[.．]", match.group("decimal_n"))]
+        mark = _mark(text, f"decimal{len(numbers)}", numbers[-1], start, match.end(), end)
+        return replace(mark, prefix=tuple(numbers[:-1]))
+    printed = match.group(f"{style}_n") or match.group("letter_m")
+    mark = _mark(text, style, parse_number(printed), start, match.end(), end)
     inserted = match.group("inserted")
     return replace(mark, inserted=parse_number(inserted)) if inserted else mark
+
+
+def read_plain_number(text: str, start: int, end: int) -> Mark | None:
+    """Return the mark of a line such as `1 总则`, a number parted by a space from its text."""
+    match = _PLAIN.match(text, start, end)
+    if match is None:
+        return None
+    return _mark(text, "arabic", int(match.group("n")), start, match.end(), end)
 
 
 def read_box(text: str, start: int, end: int) -> Mark | None:
@@ -135,8 +186,12 @@ def read_annex(text: str, start: int, end: int) -> Mark | None:
     match = _ANNEX.match(text, start, end)
     if match is None:
         return None
-    value = parse_number(match.group("n")) if match.group("n") else 0
-    return _mark(text, "annex", value, start, match.end(), end)
+    number = match.group("n") or match.group("letter")
+    value = parse_number(number) if number else 0
+    mark = _mark(text, "annex", value, start, match.end(), end)
+    if not match.group("sub"):
+        return mark
+    return replace(mark, value=int(match.group("sub")), prefix=(value,))
 
 
 def read_box_item(text: str, start: int, end: int) -> Mark | None:

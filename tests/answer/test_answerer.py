@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from answer import Answer, Answerer
-from answer.dialogue.conversation import Conversation
 from answer.generation.writer import Writer
 from answer.model import STATUSES
 from index import Searcher
-from index.query import QueryError
 from ingest import Corpus
+from question.dialogue.conversation import Conversation
+from question.query import QueryError
 from tests.fakes import DRAFT, PLAN, FakeChatModel, make_searcher
 
 TODAY = date(2026, 3, 1)

@@ -3,9 +3,9 @@
 import pytest
 
 from answer.finder import Finder, Found
-from answer.intent import read_intent
 from index import Searcher
-from index.examples import Likeness
+from question.examples import Likeness
+from question.intent import read_intent
 
 pytestmark = pytest.mark.model
 

@@ -11,7 +11,7 @@ from langchain_core.documents import Document
 
 from eval.baselines import NAMES, ChunkSearch, make_baselines, split_chunks
 from eval.spans import Span, merge, read_span
-from index.lexical import LexicalIndex
+from index.channels.lexical import LexicalIndex
 from ingest import Corpus
 from ingest.errors import BadDataError
 from tests.fakes import DRAFT, PLAN, FakeEmbedder, without_root

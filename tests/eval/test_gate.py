@@ -15,7 +15,7 @@ from eval.results import ResultsError, read_scores, scores_path
 from eval.retrievers import ClauseSearch
 from eval.run import run_retriever
 from index import Searcher
-from index.fusion import RETRIEVERS
+from index.channels.fusion import RETRIEVERS
 from ingest import Corpus
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from answer import Answer, Answerer
-from answer.dialogue.conversation import Conversation
 from eval.own_file import OwnFile, OwnQuestion
 from eval.own_results import (
     Outcome,
@@ -21,6 +20,7 @@ from eval.own_results import (
 )
 from eval.trec import read_run, run_text
 from index import Hit
+from question.dialogue.conversation import Conversation
 from tests.eval.test_answers import make_answer, make_citation
 from tests.fakes import make_searcher
 

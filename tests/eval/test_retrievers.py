@@ -14,13 +14,13 @@ from eval.retrievers import NAMES, ClauseSearch, make_retrievers, open_dataset
 from eval.run import check_run, run_retriever
 from index import Searcher, Settings
 from index.build import build_index
-from index.embedder import default_cache_dir
-from index.fusion import RETRIEVERS
-from index.model_package import bundled_model
-from index.snapshot import read_snapshot
-from index.store import StoreError
+from index.channels.fusion import RETRIEVERS
+from index.disk.snapshot import read_snapshot
+from index.disk.store import StoreError
+from index.model.model_package import bundled_model
 from ingest import Corpus
 from ingest.structure.entries import Entry, corpus_of_entries
+from question.cache_folder import default_cache_dir
 from tests.fakes import FakeEmbedder, make_searcher
 
 ENTRIES = (

@@ -9,8 +9,8 @@ import pytest
 from eval.collection import Collection, DatasetError
 from eval.run import check_run, run_retriever, without_hits
 from eval.trec import Found, Run, TrecError, read_run
-from index.query import QueryError
 from ingest.structure.entries import Entry
+from question.query import QueryError
 
 COLLECTION = Collection(
     name="small",

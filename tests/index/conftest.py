@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedder import SentenceTransformerEmbedder, default_cache_dir, load_embedder
-from index.model_package import bundled_model
+from index.model.embedder import SentenceTransformerEmbedder, load_embedder
+from index.model.model_package import bundled_model
+from question.cache_folder import default_cache_dir
 
 HIDDEN, INNER, LAYERS, POSITIONS = 32, 64, 2, 64
 NORMALIZATION = {"\t": " ", "\n": " ", "　": " ", "\x01": "", "㈠": "(一)", "２": "2", "Ａ": "A"}

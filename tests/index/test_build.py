@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from index.build import BuildSummary, build_index
-from index.embedder import Encoded
+from index.disk.snapshot import read_snapshot
+from index.disk.store import StoreError
+from index.model.embedder import Encoded
 from index.search import Searcher
-from index.snapshot import read_snapshot
-from index.store import StoreError
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import ROOT
 from tests.fakes import DRAFT, PLAN, FakeEmbedder, write_documents
@@ -129,7 +129,7 @@ def test_documents_without_any_clause_are_refused(tmp_path: Path) -> None:
     "text", ["абв где жзи.\n\nклм нопр.", "นโยบาย.\n\nผ้า\n", "\u200b\n\n甲。乙。"]
 )
 def test_documents_without_a_term_or_a_token_are_indexed(tmp_path: Path, text: str) -> None:
-    corpus = load_corpus(write_documents(tmp_path / "docs", a=text), by="paragraph")
+    corpus = load_corpus(write_documents(tmp_path / "docs", a=text))
     summary, embedder = build(corpus, tmp_path / "s")
     hits = Searcher(read_snapshot(tmp_path / "s"), embedder).search("谁")
     assert len(hits) == summary.clauses > 0

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
+from index.disk.store import current_version
 from index.settings import Settings
-from index.store import current_version
 from ingest.documents import ROOT
 from tests.fakes import DRAFT, PLAN, without_root, write_documents
 

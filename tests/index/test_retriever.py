@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from index.query import QueryError
 from index.records import hit_record
 from index.retriever import ClauseRetriever
 from index.search import Searcher
+from question.query import QueryError
 from tests.fakes import make_searcher
 
 

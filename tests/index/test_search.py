@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info  # type: ignore[import-untyped]
 
-from index.fusion import RETRIEVERS
-from index.query import QueryError
+from index.channels.fusion import RETRIEVERS
 from index.search import Hit, Searcher
+from question.query import QueryError
 from tests.fakes import DRAFT, PLAN, make_searcher
 
 LONG = f"{PLAN}（六）长期任务。{'继续推进各项工作，明确责任单位。' * 40}最后由省财政厅牵头。\n"

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from ingest.formats.model import Extract
-from ingest.formats.source import Source
 from ingest.model import Clause, Document
-from ingest.structure.clauses import parse_clauses
-from ingest.structure.lines import is_furniture, split_lines
+from ingest.parsing import parse_document
+from ingest.structure.unify import is_unseen
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -22,11 +21,11 @@ def read_fixture() -> Callable[[str], str]:
 
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], tuple[Document, list[Clause]]]:
-    """Return the document and the clauses of a text."""
+    """Return the document and the clauses of a plain text whose lines may be cut."""
 
     def parse_text(text: str) -> tuple[Document, list[Clause]]:
         document = Document(doc_id="d", source="d.txt", sha256="")
-        return parse_clauses(document, Source("d.txt", "", Extract(text)))
+        return parse_document(document, Extract(text, is_wrapped=True))
 
     return parse_text
 
@@ -43,18 +42,20 @@ def clauses_of(
 def check_lossless() -> Callable[..., None]:
     """Return a check that `clauses` hold the text once, in order, and quote it truly."""
 
-    def check(text: str, clauses: list[Clause], *, inline: bool = True) -> None:
+    def check(text: str, clauses: list[Clause]) -> None:
         position = 0
         for clause in clauses:
             assert position <= clause.start < clause.end
             assert not text[position : clause.start].strip(), "text between two clauses"
             position = clause.end
-            span = text[clause.start : clause.end]
-            kept = span
-            if clause.kind not in ("toc", "furniture"):
-                pieces = [span[n.start : n.end] for n in split_lines(span, inline=inline)]
-                kept = "".join(piece for piece in pieces if not is_furniture(piece))
-            assert "".join(clause.text.split()) == "".join(kept.split())
+            skipped = {i for start, end in clause.skipped for i in range(start, end)}
+            seen = (
+                text[i]
+                for i in range(clause.start, clause.end)
+                if i not in skipped and not text[i].isspace()
+            )
+            kept = "".join(c for c in seen if clause.kind == "furniture" or not is_unseen(c))
+            assert "".join(clause.text.split()) == kept
         assert not text[position:].strip(), "text after the last clause"
         assert len({c.clause_id for c in clauses}) == len(clauses)
 

@@ -45,7 +45,7 @@ def test_without_json_the_outline_is_printed_for_people(
         ("a.docx", b"PK\x03\x04xl/workbook.xml", "is an Excel workbook"),
         ("a.html", b"<p></p>", "holds no text"),
         ("a.txt", "一、甲".encode() + b"\xff\xff\xff", "is not UTF-8"),
-        ("a.txt", "公告，今日开放。".encode(), "pass --by paragraph"),
+        ("a.txt", b"===PAGE 1===\n\n===PAGE 2===", "holds no text"),
         ("documents.toml", b"[[", "holds no document|not valid TOML"),
     ],
 )
@@ -65,16 +65,34 @@ def test_bad_data_is_one_message_on_stderr_exit_1_and_nothing_on_stdout(
     assert any(part in err for part in message.split("|"))
 
 
-def test_bad_data_in_the_second_document_prints_nothing_of_the_first(
+def test_a_file_that_cannot_be_used_is_said_and_stops_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path / "a.txt", NUMBERED)
     write(tmp_path / "b.txt", "")
-    assert main([str(tmp_path), "--json"]) == 1
-    assert capsys.readouterr().out == ""
+    assert main([str(tmp_path), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert {json.loads(line)["doc_id"] for line in out.splitlines()} == {"a"}
+    assert "b.txt: is empty; put the document's text in it or remove it" in err
 
 
-@pytest.mark.parametrize("arguments", [["--by", "page"], ["--josn"], ["a", "b"]])
+def test_a_check_shows_outline_warnings_and_reasons_and_needs_one_good_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "a.txt", "会议强调，要抓好落实。\n与会人员学习了文件。\n")
+    write(tmp_path / "b.txt", "")
+    assert main(["check", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "! no numbered heading; it was cut by paragraph" in out
+    assert "a/p2\tparagraph" in out
+    assert "b.txt: is empty" in out
+    assert main(["check", str(tmp_path / "b.txt"), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert "is empty" in json.loads(out)["error"]
+    assert err == "check: none of the files is of use; see the reasons above\n"
+
+
+@pytest.mark.parametrize("arguments", [["--by", "paragraph"], ["--josn"], ["a", "b"]])
 def test_bad_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
@@ -92,7 +110,7 @@ def test_a_text_without_numbering_is_printed_by_paragraph(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(tmp_path / "a.txt", "公告，今日开放。\n明日关闭。")
-    assert main([str(tmp_path), "--json", "--by", "paragraph"]) == 0
+    assert main([str(tmp_path), "--json"]) == 0
     texts = [json.loads(line)["text"] for line in capsys.readouterr().out.splitlines()]
     assert texts == ["公告，今日开放。", "明日关闭。"]
 

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from answer import Answer, Citation
 from answer.answerer import STAGES
-from answer.dialogue.conversation import Conversation
 from feedback import FeedbackStore
 from index import Hit
-from index.query import check_question
 from ingest import Clause, Corpus, Document
 from ingest.formats.model import Extract
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
+from question.dialogue.conversation import Conversation
+from question.query import check_question
 from ui.desk import Desk
 
 HOSTILE = (
@@ -42,11 +41,11 @@ WHY: dict[str, object] = {
 @cache
 def make_desk(feedback: Path = Path("/nonexistent/feedback.sqlite3")) -> Desk:
     """Return a desk with the fake answerer; verdicts are kept in `feedback`."""
-    source = Source("hostile.txt", "", Extract(TEXT))
+    source = Extract(TEXT, is_wrapped=True)
     document = Document(
         "hostile", "hostile.txt", "", title=HOSTILE, number=HOSTILE, status="draft", address=HOSTILE
     )
-    _, clauses = parse_clauses(document, source)
+    _, clauses = parse_document(document, source)
     return Desk(
         answerer=FakeAnswerer(clauses[1], clauses[2]),
         corpus=Corpus((document,), {"hostile": TEXT}, tuple(clauses)),

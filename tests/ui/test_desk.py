@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from index import load_settings, update_index
-from index.store import StoreError
+from index.disk.store import StoreError
 from tests.ui.conftest import FirstVisit
 from ui.desk import open_desk
 

@@ -59,7 +59,7 @@ def say_unusable() -> None:
     question = st.session_state.pop(_UNUSABLE, None)
     if question is None:
         return
-    from index.query import LONGEST_QUERY
+    from question.query import LONGEST_QUERY
 
     # A few characters count for several, so the length alone does not tell which it is.
     if any(character.isalnum() for character in question):
@@ -76,7 +76,7 @@ def ask(question: str) -> None:
 
 def _is_usable(question: str) -> bool:
     # Seconds of libraries, which the empty page does not wait for.
-    from index.query import QueryError, check_question
+    from question.query import QueryError, check_question
 
     try:
         check_question(question)

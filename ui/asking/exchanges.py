@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from answer import Answer
-from answer.dialogue.conversation import Conversation
+from question.dialogue.conversation import Conversation
 from ui.desk import Desk
 
 _HISTORY = "history"

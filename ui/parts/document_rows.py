@@ -12,8 +12,10 @@ from ui.parts.script import say
 ROWS_STYLE = Path(__file__).with_name("rows.css")
 STATUS_NOTES = {
     "in_force": "按文件自身的信息判断；未核对是否已被后来的文件修改或废止。",
+    "not_yet": "文件写明的施行日期还没有到。",
     "draft": "公开征求意见的草案，不是已生效的文件；正式文件可能与此不同。",
     "period_ended": "文件标题所列的规划期已过；是否继续适用，请向发文机关核实。",
+    "expired": "文件写明的有效期已过；是否延长，请向发文机关核实。",
     "repealed": "已不再有效，仅供查考。",
 }
 
@@ -37,6 +39,8 @@ def write_rows(document: Document, day: date, *more: Row) -> Html:
         ("发文机关", _own("、".join(document.issuers))),
         ("征求意见日期" if is_draft else "印发日期", _own(document.issued)),
         ("意见截止", _own(document.deadline)),
+        ("施行日期", _own(document.effective)),
+        ("有效期至", _own(document.expires)),
         ("规划期", say(period)),
         (f"状态（{day.isoformat()}）", status),
         ("公布网址", _own(document.address)),

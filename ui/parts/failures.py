@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from index.embedder import EmbedderError
+from index.disk.store import StoreError
+from index.model.embedder import EmbedderError
 from index.settings import SettingsError
-from index.store import StoreError
 from ingest import SourceError
 from ingest.errors import BadDataError
+from ui.parts.commands import BUILD, CHECK_MODEL, RUN
 from ui.parts.markup import code_span
-from ui.parts.opening import BUILD
 from ui.parts.script import say
 
 EXPECTED_FAILURES = (BadDataError, SettingsError)
@@ -17,12 +17,12 @@ _ADVICE: dict[type[Exception], tuple[str, str, str]] = {
     EmbedderError: (
         "模型无法使用",
         "请按上面的提示处理，再运行下面的命令检查模型，然后刷新本页：",
-        ".venv/bin/python -m index model",
+        CHECK_MODEL,
     ),
     SourceError: ("文件无法读取", "请改正上面的文件，运行下面的命令，然后刷新本页：", BUILD),
-    SettingsError: ("设置有误", "请改正上面的环境变量，然后重新启动：", "make run"),
+    SettingsError: ("设置有误", "请改正上面的环境变量，然后重新启动：", RUN),
     # The kinds above come first; what is left are files beside the code, such as the vocabulary.
-    BadDataError: ("数据有误", "请按上面的提示改正，然后重新启动：", "make run"),
+    BadDataError: ("数据有误", "请按上面的提示改正，然后重新启动：", RUN),
 }
 
 

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ui.parts.commands import BUILD
 from ui.parts.markup import code_span
 from ui.parts.script import say
 
 if TYPE_CHECKING:
     from ui.desk import Desk
-
-BUILD = ".venv/bin/python -m index build"
 
 
 def open_or_explain(open_desk: "Callable[[], Desk]") -> "Desk | None":

@@ -8,8 +8,10 @@ STATUS_WORDS = {
 }
 VALIDITY_WORDS = {
     "in_force": "现行",
+    "not_yet": "尚未施行",
     "draft": "征求意见稿",
     "period_ended": "规划期已结束",
+    "expired": "有效期已过",
     "repealed": "已废止",
 }
 CHANNEL_WORDS = {

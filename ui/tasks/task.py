@@ -8,8 +8,8 @@ import streamlit as st
 
 from export.assignments import describe_all, describe_checked
 from index import Searcher
-from index.query import QueryError
 from ingest import Document
+from question.query import QueryError
 from ui.desk import Desk
 from ui.parts.addresses import PageLink
 from ui.parts.documents import write_badge

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from answer.forms.department_names import DepartmentNames
-from index.lexical import simplify, unify
 from ingest import Document
+from question.words import simplify, unify
 from views.assignments.counts import rank_departments
 from views.assignments.selection import Selection
 from views.assignments.tasks import Task

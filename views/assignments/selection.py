@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.lexical import simplify
+from question.words import simplify
 from views.assignments.tasks import Entry, Task
 
 # `no_lead` is a part of `support`: a duty that departments share and nobody leads.

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from answer.forms.department_tasks import DepartmentAnswer, find_department_tasks
-from answer.forms.task_intent import asks_for_tasks
 from index import Searcher
 from ingest import Corpus
+from question.task_intent import asks_for_tasks
 from tests.fakes import DRAFT, make_searcher
 
 PLAN = "广东省发展现代轻工纺织战略性支柱产业集群行动计划（2023-2025年）"

@@ -8,10 +8,10 @@ from answer.compose import check_drafts
 from answer.drafts import Draft
 from answer.forms.responsibility import draft_responsibilities
 from answer.selection import Choice
-from index.query import read_query
-from index.thesaurus import default_thesaurus
 from ingest import Corpus, load_corpus
 from ingest.annotations.vocabulary import default_vocabulary
+from question.query import read_query
+from question.thesaurus import default_thesaurus
 from tests.answer.choices import make_choice
 from tests.fakes import write_documents
 
@@ -73,7 +73,7 @@ def test_every_department_of_every_clause_is_named_in_words_that_hold(corpus: Co
         said = "".join(drafts[0].text.split())
         for responsibility in clause.annotations.responsibilities:
             assert "".join(responsibility.printed.split()) in said
-    assert len(clauses) == 33
+    assert len(clauses) == 34
 
 
 def test_a_clause_without_departments_is_left_out(corpus: Corpus) -> None:

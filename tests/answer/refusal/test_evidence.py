@@ -3,11 +3,11 @@
 import pytest
 
 from answer.refusal.evidence import find_absent
-from index.query import Query, read_query
-from index.references import name_documents
-from index.thesaurus import default_thesaurus
 from ingest import Corpus
 from ingest.annotations.vocabulary import default_vocabulary
+from question.query import Query, read_query
+from question.references import name_documents
+from question.thesaurus import default_thesaurus
 
 TARGETS = "guangdong-2023/2.1"
 FACTORIES = "miit-2022-draft/1.2/bullet5"

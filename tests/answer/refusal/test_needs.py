@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from answer.refusal.needs import load_needs, read_needs
-from answer.refusal.patterns import PatternsError
 from ingest import Clause, Corpus
+from question.patterns import PatternsError
 
 
 def names_of(question: str) -> list[str]:

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.responsibilities import find_responsibilities
+from ingest.annotations.responsibilities import (
+    find_governing,
+    find_responsibilities,
+    read_cell,
+)
+from ingest.annotations.statements import says_first_leads
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.structure.text import JoinedText, join_lines
 
@@ -61,9 +66,11 @@ def test_the_plan_has_33_statements_and_nothing_else_that_reads_as_one() -> None
     assert sum(r.role == "support" for r in found) == 73
 
 
-def test_the_draft_makes_no_department_responsible() -> None:
+def test_the_draft_names_only_the_departments_that_are_to_carry_it_out() -> None:
     draft = ROOT / "docs_raw" / "miit-light-industry-guiding-opinions-draft-2022.txt"
-    assert roles(draft.read_text(encoding="utf-8"), region="") == []
+    assert roles(draft.read_text(encoding="utf-8"), region="") == [
+        ("lead", "各地工业和信息化主管部门")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -108,9 +115,7 @@ def test_the_usual_forms_give_leads_and_supports(text: str, expected: str) -> No
         "（纳税人对其真实性负责）",
         "（负责美洲、大洋洲）",
         "（全社会参与）",
-        "（由省工业和信息化部门会同财政等部门审核确认）",
         "以工会牵头实现工作要求落实的全员辐射。",
-        "各地要加强组织领导，省教育厅牵头做好培训。",
         "广东省工业和信息化厅、广东省商务厅",
         "（牵头，配合）",
         "责任单位：",
@@ -143,7 +148,7 @@ def test_unknown_names_stay_as_printed_but_for_the_place() -> None:
         "广东省营商环境办",
         "南通海关",
         "广东银保监局",
-        "各区政府",
+        "各区人民政府",
     ]
 
 
@@ -185,3 +190,46 @@ def test_any_text_gives_spans_that_hold_the_printed_names(text: str) -> None:
         assert "".join(text[r.start : r.end].split()) == "".join(r.printed.split())
         assert r.role in ("lead", "support")
         assert r.department
+
+
+def test_a_note_that_the_first_of_a_list_leads_holds_for_later_lists() -> None:
+    note = "（省科技厅、商务厅负责，列第一位者为牵头单位，下同）"
+    assert says_first_leads(note)
+    assert not says_first_leads("（省科技厅、商务厅，列首位的为牵头单位）")
+    later = join("（省教育厅、财政厅按职责分工负责）")
+    found = find_responsibilities(
+        later, region="广东省", vocabulary=default_vocabulary(), first_leads=True
+    )
+    assert [r.role for r in found] == ["lead", "support"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "expected"),
+    [
+        ("部门", "省科技厅", "+广东省科学技术厅"),
+        ("责任单位", "省科技厅、省商务厅", "-广东省科学技术厅 -广东省商务厅"),
+        ("责任单位", "省科技厅（牵头）、省商务厅", "+广东省科学技术厅 -广东省商务厅"),
+        ("牵头\n部门", "省科技厅、省商务厅", "+广东省科学技术厅 +广东省商务厅"),
+        ("配合单位", "财政、审计等部门", "-财政部门 -审计部门"),
+        ("任务", "省科技厅", ""),
+        ("申报单位", "省科技厅", ""),
+        ("责任单位", "建立台账，及时更新。", ""),
+    ],
+)
+def test_a_cell_of_a_table_gives_the_roles_of_its_column(
+    column: str, cell: str, expected: str
+) -> None:
+    found = read_cell(column, join(cell), region="广东省", vocabulary=default_vocabulary())
+    signs = {"lead": "+", "support": "-"}
+    assert " ".join(signs[r.role] + r.department for r in found) == expected
+
+
+def test_who_is_named_in_a_lead_in_is_responsible_for_its_items() -> None:
+    def governing(text: str) -> list[str]:
+        found = find_governing(join(text), region="广东省", vocabulary=default_vocabulary())
+        return [r.department for r in found]
+
+    assert governing("第五条 省财政厅履行下列职责：") == ["广东省财政厅"]
+    assert governing("省科技厅负责评审。省财政厅负责：") == ["广东省财政厅"]
+    assert governing("省财政厅负责拨付资金。") == []
+    assert governing("申请人应当提交下列材料：") == []

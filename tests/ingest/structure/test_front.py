@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.model import Document
 from ingest.structure.front import (
@@ -8,10 +10,7 @@ from ingest.structure.front import (
     label_line,
     mark_preamble,
     read_facts,
-    read_period,
     read_region,
-    tidy_title,
-    to_iso,
 )
 from ingest.structure.lines import split_lines
 
@@ -49,6 +48,15 @@ def facts_of(text: str) -> dict[str, str]:
         ("关于促进消费的若干措施（试行）", "title"),
         ("现印发给你们，请认真贯彻执行。", "text"),
         ("为加快发展，依据国家有关规定，制定本行动计划", ""),
+        ("国务院令第746号", "number"),
+        ("财政部 税务总局公告2019年第35号", "number"),
+        ("台财法字第11213913980号", "number"),
+        ("索引号：11440106718120458W/2024-00008", "metadata"),
+        ("（2021年3月1日临江市人民代表大会常务委员会第三次会议通过）", "adoption"),
+        ("2022年3月1日 国家市场监督管理总局令第52号公布", "adoption"),
+        ("2018年7月30日签发", "date"),
+        ("临江市商务局 2024年4月8日", "date"),
+        ("现将有关事项通知如下：", "text"),
         ("临江省内各地", ""),
     ],
 )
@@ -96,40 +104,6 @@ def test_a_deadline_in_a_line_of_its_own_is_read() -> None:
     assert facts_of("截止日期：2024年5月31日\n")["deadline"] == "2024-05-31"
 
 
-@pytest.mark.parametrize(
-    ("printed", "iso"),
-    [
-        ("2023年12月29日", "2023-12-29"),
-        ("2022 年 1 月 10 日", "2022-01-10"),
-        ("二〇二四年十二月三十一日", "2024-12-31"),
-        ("二○二四年一月", "2024-01"),
-        ("5月6日", "05-06"),
-        ("明年", ""),
-    ],
-)
-def test_a_date_is_read_as_far_as_it_goes(printed: str, iso: str) -> None:
-    assert to_iso(printed) == iso
-
-
-def test_a_title_is_tidied_to_one_line_of_full_width_brackets() -> None:
-    assert tidy_title("关于发展 5G\n应用的 意见(试行)") == "关于发展5G应用的意见（试行）"
-
-
-@pytest.mark.parametrize(
-    ("title", "period"),
-    [
-        ("行动计划（2023-2025年）", (2023, 2025)),
-        ("方案（2024—2026年）", (2024, 2026)),
-        ("规划（2021至2025年）", (2021, 2025)),
-        ("2024年工作要点", None),
-    ],
-)
-def test_the_period_is_the_years_that_the_title_names(
-    title: str, period: tuple[int, int] | None
-) -> None:
-    assert read_period(title) == period
-
-
 def test_a_page_break_does_not_part_a_title_from_its_note() -> None:
     text = "关于促进消费的意见\n- 1 -\n（征求意见稿）\n"
     lines = split_lines(text)
@@ -154,3 +128,116 @@ def test_a_document_is_described_by_its_front_and_back_matter() -> None:
     assert (document.number, document.issued) == ("临商发〔2024〕7号", "2024-06-01")
     assert (document.issuers, document.status) == (("临江省商务厅",), "draft")
     assert read_region(document) == "临江省"
+
+
+def described(text: str, lines: int | None = None) -> Document:
+    """Describe a text whose first `lines` are front matter, or all of it."""
+    found = split_lines(text)
+    front, back = found[:lines], found[lines:] if lines else []
+    document = Document(doc_id="d", source="d.txt", sha256="")
+    return describe(document, text, group_blocks(text, front), group_blocks(text, back))
+
+
+def test_a_notice_and_what_it_issues_have_a_title_each() -> None:
+    text = (
+        "临江市人民政府关于印发《临江市扶持办法》的通知\n临府〔2024〕3号\n各区人民政府，市各部门：\n"
+        "现将办法印发给你们，请遵照执行。\n临江市人民政府\n2024年6月1日\n临江市扶持办法\n"
+        "第一条 本办法自印发之日起施行，有效期五年。\n"
+    )
+    document = described(text)
+    assert document.title == "临江市扶持办法"
+    assert document.notice == "临江市人民政府关于印发《临江市扶持办法》的通知"
+    assert (document.number, document.recipients) == ("临府〔2024〕3号", "各区人民政府，市各部门")
+    assert (document.issuers, document.issued) == (("临江市人民政府",), "2024-06-01")
+    assert (document.effective, document.expires) == ("2024-06-01", "2029-05-31")
+
+
+def test_a_notice_that_issues_an_annex_keeps_its_own_title() -> None:
+    text = (
+        "财政部 税务总局\n关于公布优惠目录的公告\n财政部 税务总局公告2018年第177号\n现予公布。\n"
+        "附：有效的优惠文件汇总表\n财政部 税务总局\n2018年12月29日\n"
+    )
+    document = described(text)
+    assert document.title == "财政部税务总局关于公布优惠目录的公告"
+    assert document.number == "财政部 税务总局公告2018年第177号"
+    assert document.issuers == ("财政部", "税务总局")
+
+
+def test_a_statute_is_dated_by_its_first_adoption() -> None:
+    text = (
+        "临江市燃气条例\n（2012年11月23日临江市第十三届人民代表大会常务委员会第十次会议通过\n"
+        "2013年9月26日临江省人民代表大会常务委员会第六次会议批准）\n第一条 为了加强管理。\n"
+        "第二条 本条例自2013年12月1日起施行。《临江市旧燃气办法》同时废止。\n"
+    )
+    document = described(text, 3)
+    assert (document.title, document.issued) == ("临江市燃气条例", "2012-11-23")
+    assert document.issuers == ("临江市人民代表大会常务委员会",)
+    assert document.effective == "2013-12-01"
+    assert [repeal.title for repeal in document.repeals] == ["临江市旧燃气办法"]
+
+
+def test_an_order_has_its_number_and_issuer_from_the_note_on_its_publication() -> None:
+    document = described("登记管理条例\n（2021年7月27日中华人民共和国国务院令第746号公布）\n")
+    assert document.number == "中华人民共和国国务院令第746号"
+    assert (document.issuers, document.issued) == (("国务院",), "2021-07-27")
+
+
+def test_an_order_in_two_lines_has_one_number() -> None:
+    document = described("临江市人民政府令\n第52号\n临江市扶持办法\n2024年5月1日\n")
+    assert (document.number, document.title) == ("临江市人民政府令第52号", "临江市扶持办法")
+    assert document.issuers == ("临江市人民政府",)
+
+
+def test_rows_of_a_page_state_what_the_document_does_not() -> None:
+    text = (
+        "发布机构：临江市商务局\n成文日期：2019年6月14日\n文号：临商规字〔2019〕4号\n"
+        "实施日期：2019年07月01日\n失效日期：2024年06月30日\n文件状态：失效\n临江市扶持办法\n"
+    )
+    document = described(text)
+    assert (document.title, document.number) == ("临江市扶持办法", "临商规字〔2019〕4号")
+    assert (document.issuers, document.issued) == (("临江市商务局",), "2019-06-14")
+    assert (document.effective, document.expires) == ("2019-07-01", "2024-06-30")
+    assert document.status == "repealed"
+
+
+def test_an_order_of_a_ministry_of_taiwan_is_read() -> None:
+    text = "财政部令\n中华民国112年5月2日\n台财法字第11213913980号\n修正争议处理规则\n"
+    document = described(text)
+    assert (document.number, document.issued) == ("台财法字第11213913980号", "2023-05-02")
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [("临江市燃气条例（修订草案）", "draft"), ("关于废止部分法规的决定", "in_force")],
+)
+def test_a_decision_to_repeal_is_in_force(title: str, status: str) -> None:
+    assert described(f"{title}\n2024年5月1日\n").status == status
+
+
+LINES = [
+    "临江市扶持办法",
+    "（试行）",
+    "临府〔2024〕3号",
+    "各区：",
+    "索引号：",
+    "2024年5月1日",
+    "附件：1.表",
+]
+LINES += [
+    "临江市商务局",
+    "（2021年3月1日",
+    "通过）",
+    "现予印发。",
+    "关于印发甲办法的通知",
+    "",
+    "第52号",
+    "令",
+]
+
+
+@given(
+    st.lists(st.sampled_from(LINES), min_size=1, max_size=14).map("\n".join) | st.text(min_size=1)
+)
+def test_any_front_matter_is_described_with_spans_inside_it(text: str) -> None:
+    document = described(text)
+    assert all(0 <= fact.start <= fact.end <= len(text) for fact in document.facts)

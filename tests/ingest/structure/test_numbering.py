@@ -69,7 +69,7 @@ def test_what_is_no_numeral_is_refused_by_name(printed: str) -> None:
         ("（三）项目申报", "cn_bracket", 3, "（三）"),
         ("（四）款项拨付", "cn_bracket", 4, "（四）"),
         ("1.推动", "arabic", 1, "1."),
-        ("２．推动", "arabic", 2, "２．"),
+        ("2．推动", "arabic", 2, "2．"),
         ("3、推动", "arabic", 3, "3、"),
         ("（4）推动", "arabic_bracket", 4, "（4）"),
         ("(5) 推动", "arabic_bracket", 5, "(5)"),

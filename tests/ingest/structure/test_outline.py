@@ -36,9 +36,7 @@ def test_numbers_may_run_on_through_the_chapters(clauses_of: ClausesOf) -> None:
 
 def test_an_article_that_was_repealed_leaves_a_hole(clauses_of: ClausesOf) -> None:
     text = "第一条 甲。\n第二条 乙。\n第四条 丁。\n第九条 戊。\n"
-    clauses = clauses_of(text)
-    assert list(clauses) == ["1", "2", "4", "4/p2"]
-    assert clauses["4/p2"].text == "第九条 戊。"
+    assert list(clauses_of(text)) == ["1", "2", "4", "9"]
 
 
 def test_an_article_put_in_later_stands_between_its_neighbours(clauses_of: ClausesOf) -> None:

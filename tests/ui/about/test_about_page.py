@@ -17,7 +17,7 @@ from ui.parts.kinds import KIND_WORDS
 def _draw(corpus: str, writes: bool) -> None:
     from datetime import date
 
-    from index.store import StoreError
+    from index.disk.store import StoreError
     from tests.ui.fakes import make_desk
     from tests.ui.reader.corpora import desk_of, real_corpus
     from ui.about.page import draw_about_page

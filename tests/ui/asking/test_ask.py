@@ -6,12 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from feedback import FeedbackStore
-from index.embedder import EmbedderError
-from index.query import LONGEST_QUERY
+from index.disk.store import StoreError
+from index.model.embedder import EmbedderError
 from index.settings import SettingsError
-from index.store import StoreError
 from ingest import SourceError
 from ingest.annotations.vocabulary_file import VocabularyError
+from question.query import LONGEST_QUERY
 from tests.ui.fakes import HOSTILE, QUOTE
 from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES

@@ -6,8 +6,7 @@ from pathlib import Path
 from feedback import FeedbackStore
 from ingest import Corpus, Document, load_corpus
 from ingest.formats.model import Extract
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
 from tests.ui.fakes import make_desk
 from ui.desk import Desk
 
@@ -26,8 +25,8 @@ def real_corpus() -> Corpus:
 def parse_corpus(texts: dict[str, str]) -> Corpus:
     """Return a corpus of texts by their doc_id, each titled by it."""
     parsed = [
-        parse_clauses(
-            Document(name, f"{name}.txt", "", title=name), Source(name, "", Extract(text))
+        parse_document(
+            Document(name, f"{name}.txt", "", title=name), Extract(text, is_wrapped=True)
         )
         for name, text in texts.items()
     ]

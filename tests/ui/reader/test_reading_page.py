@@ -15,7 +15,7 @@ from ui.reading.anchors import clause_anchor
 def _draw(corpus: str) -> None:
     from datetime import date
 
-    from index.store import StoreError
+    from index.disk.store import StoreError
     from tests.ui.fakes import make_desk
     from tests.ui.reader.corpora import desk_of, real_corpus, two_documents
     from ui.desk import Desk

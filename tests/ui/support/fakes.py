@@ -5,8 +5,7 @@ from functools import cache
 
 from ingest import Corpus, Document
 from ingest.formats.model import Extract
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
 from tests.ui.fakes import HOSTILE
 from tests.ui.fakes import make_desk as make_bare_desk
 from ui.desk import Desk
@@ -35,7 +34,7 @@ def make_desk() -> Desk:
     )
     texts = {"plan": PLAN, "draft": DRAFT}
     parsed = [
-        parse_clauses(document, Source(document.source, "", Extract(texts[document.doc_id])))
+        parse_document(document, Extract(texts[document.doc_id], is_wrapped=True))
         for document in given
     ]
     documents = tuple(document for document, _ in parsed)

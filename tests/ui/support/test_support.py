@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from index.store import StoreError
+from index.disk.store import StoreError
 from tests.ui.fakes import HOSTILE
 from tests.ui.reading import read_page
 from tests.ui.support.fakes import DRAFT_TITLE, OFFICE, PLAN_TITLE

@@ -5,8 +5,7 @@ from functools import cache
 
 from ingest import Clause, Corpus, Document
 from ingest.formats.model import Extract
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
 from tests.ui.fakes import HOSTILE
 from tests.ui.fakes import make_desk as make_bare_desk
 from ui.desk import Desk
@@ -42,8 +41,8 @@ def make_desk() -> Desk:
     documents: list[Document] = []
     clauses: list[Clause] = []
     for document in given:
-        source = Source(document.source, "", Extract(texts[document.doc_id]))
-        described, parsed = parse_clauses(document, source)
+        source = Extract(texts[document.doc_id], is_wrapped=True)
+        described, parsed = parse_document(document, source)
         documents.append(described)
         clauses += parsed
     return replace(make_bare_desk(), corpus=Corpus(tuple(documents), texts, tuple(clauses)))

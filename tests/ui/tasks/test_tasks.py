@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from index.store import StoreError
+from index.disk.store import StoreError
 from tests.ui.fakes import HOSTILE
 from tests.ui.reading import read_page
 from tests.ui.tasks.fakes import CHAPTER, DRAFT_TITLE, OFFICE, TITLE

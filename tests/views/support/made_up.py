@@ -2,8 +2,7 @@
 
 from ingest import Clause, Corpus, Document
 from ingest.formats.model import Extract
-from ingest.formats.source import Source
-from ingest.structure.clauses import parse_clauses
+from ingest.parsing import parse_document
 from views.support.acts import Act, find_acts
 
 PROVINCIAL = "广东省发展现代轻工纺织产业行动计划"
@@ -12,9 +11,9 @@ NATIONAL = "关于加快现代轻工产业体系建设的指导意见"
 
 def make_corpus(text: str, *, title: str = PROVINCIAL, doc_id: str = "plan") -> Corpus:
     """Return a corpus of one document; a title that begins with 广东省 makes it provincial."""
-    source = Source(f"{doc_id}.txt", "", Extract(text))
+    source = Extract(text, is_wrapped=True)
     document = Document(doc_id, f"{doc_id}.txt", "", title=title, status="in_force")
-    read, clauses = parse_clauses(document, source)
+    read, clauses = parse_document(document, source)
     return Corpus((read,), {doc_id: text}, tuple(clauses))
 
 

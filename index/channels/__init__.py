@@ -1,0 +1,1 @@
+"""What scores clauses for a question: dense, lexical and late search, fused and explained."""

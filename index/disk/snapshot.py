@@ -1,0 +1,137 @@
+"""Everything of one built index, in memory, and its files."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.channels.dense import DenseIndex
+from index.channels.late import LateIndex
+from index.channels.lexical import LexicalIndex
+from index.channels.passages import Passage, is_searched
+from index.disk.store import Manifest, StoreError, current_version, open_store
+from ingest import Clause, Corpus
+from ingest.records import clause_record, document_record, read_clause, read_document
+from question.examples import ExampleModel, read_examples, write_examples
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One built index; shared by all who search it, never changed.
+
+    `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed. Row `i` of
+    `dense` and `late` is passage `i`, of `lexical` clause `i`: words are counted in whole clauses.
+    `examples` judges questions, where there are example questions for the documents.
+    """
+
+    corpus: Corpus
+    passages: tuple[Passage, ...]
+    dense: DenseIndex
+    late: LateIndex
+    lexical: LexicalIndex
+    model: str
+    fingerprint: str
+    dictionary: str
+    examples: ExampleModel | None = None
+
+    @cached_property
+    def searched(self) -> tuple[Clause, ...]:
+        """Return the clauses that are indexed, in source order."""
+        return tuple(clause for clause in self.corpus.clauses if is_searched(clause))
+
+    @cached_property
+    def clause_of_passage(self) -> np.ndarray:
+        """Return the place in `searched` of each passage's clause, int64 (n_passages,)."""
+        return np.array([passage.clause for passage in self.passages], dtype=np.int64)
+
+    @cached_property
+    def checksum(self) -> str:
+        """Identify what the index was built from and with: sources, model, dictionary, examples."""
+        sources = [document.sha256 for document in self.corpus.documents]
+        parts = [self.fingerprint, self.dictionary, *sources, str(len(self.passages))]
+        parts += [self.examples.checksum] if self.examples else []
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
+    """Write the files of a snapshot to an empty folder."""
+    corpus = snapshot.corpus
+    texts = ({"doc_id": doc_id, "text": text} for doc_id, text in corpus.texts.items())
+    _write_lines(folder / "documents.jsonl", map(document_record, corpus.documents))
+    _write_lines(folder / "texts.jsonl", texts)
+    _write_lines(folder / "clauses.jsonl", map(clause_record, corpus.clauses))
+    _write_lines(folder / "passages.jsonl", map(asdict, snapshot.passages))
+    snapshot.dense.save(folder / "vectors.faiss")
+    np.save(folder / "tokens.npy", snapshot.late.tokens, allow_pickle=False)
+    np.save(folder / "token_spans.npy", snapshot.late.spans, allow_pickle=False)
+    np.save(folder / "token_bounds.npy", snapshot.late.bounds, allow_pickle=False)
+    snapshot.lexical.save(folder / "lexical")
+    if snapshot.examples:
+        write_examples(snapshot.examples, folder)
+
+
+def read_snapshot(store: Path) -> Snapshot:
+    """Load the current index of a store.
+
+    Raises:
+        StoreMissingError: nothing was built yet.
+        StoreError: the index is damaged or of another format.
+    """
+    version = current_version(store)
+    try:
+        return _read_version(store)
+    except StoreError:
+        # A build that ended meanwhile removed the version that was being read.
+        if current_version(store) == version:
+            raise
+    return read_snapshot(store)
+
+
+def _read_version(store: Path) -> Snapshot:
+    folder, manifest = open_store(store)
+    try:
+        return _read_files(folder, manifest)
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise StoreError(
+            f"{store}: cannot be read ({type(error).__name__}); run: python -m index build"
+        ) from error
+
+
+def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
+    arrays = [
+        np.load(folder / f"{name}.npy", allow_pickle=False)
+        for name in ("tokens", "token_spans", "token_bounds")
+    ]
+    corpus = Corpus(
+        documents=tuple(map(read_document, _read_lines(folder / "documents.jsonl"))),
+        texts={row["doc_id"]: row["text"] for row in _read_lines(folder / "texts.jsonl")},
+        clauses=tuple(map(read_clause, _read_lines(folder / "clauses.jsonl"))),
+    )
+    return Snapshot(
+        corpus=corpus,
+        passages=tuple(Passage(**row) for row in _read_lines(folder / "passages.jsonl")),
+        dense=DenseIndex.load(folder / "vectors.faiss"),
+        late=LateIndex(*arrays),
+        lexical=LexicalIndex.load(folder / "lexical"),
+        model=manifest.model,
+        fingerprint=manifest.fingerprint,
+        dictionary=manifest.dictionary,
+        examples=read_examples(folder),
+    )
+
+
+def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _read_lines(path: Path) -> list[dict[str, Any]]:
+    # Not splitlines: a document may hold line separators that JSON leaves as they are.
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return [json.loads(line) for line in file]

@@ -1,0 +1,110 @@
+"""Follow-up questions: what an elliptical one leaves out is taken from the question before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import Clause
+from question.dialogue.completion import complete
+from question.dialogue.utterance import (
+    MORE,
+    ORDINAL,
+    OWN,
+    PRONOUN,
+    QuestionReader,
+    Utterance,
+    read_utterance,
+    weigh,
+)
+from question.query import LONGEST_QUERY
+from question.task_intent import asks_for_tasks
+
+# A question with a pronoun may bring a short word of its own: 其中绿色工厂有多少.
+_OWN_BESIDE_PRONOUN = 4
+# The least weight of a word that a question may be about.
+_LEAST_SUBJECT = 2
+_VALID = re.compile(r"有效|生效|失效|过期|到期|作废|发布|印发|公开|valid|in force|issued")
+_ATTRIBUTE = re.compile(
+    "支持|政策|措施|要求|规定|任务|目标|做法|办法|干什么|干嘛|做什么|电话|传真|地址|support|polic"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was answered, standing by itself, and the clauses cited, in their order."""
+
+    question: str
+    cited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The questions answered so far, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def add(self, turn: Turn) -> "Conversation":
+        """Return the conversation with one more turn."""
+        return Conversation((*self.turns, turn))
+
+
+def complete_question(
+    question: str,
+    conversation: Conversation,
+    *,
+    reader: QuestionReader,
+    clauses: Sequence[Clause],
+) -> str:
+    """Return `question` so that it can be understood without the turns before it.
+
+    A question with a subject of its own is returned as it is; otherwise the words come in
+    Simplified Chinese and Mandarin, as the search reads them.
+
+    Args:
+        question: What a person typed last.
+        conversation: The turns before it; only the last one counts, as it stands by itself.
+        reader: Reads questions.
+        clauses: Among them those that the last answer cited.
+
+    Raises:
+        QueryError: `question` is blank or too long.
+    """
+    new = read_utterance(reader, question)
+    if not conversation.turns or not is_elliptical(new):
+        return question
+    turn = conversation.turns[-1]
+    old = read_utterance(reader, turn.question)
+    by_id = {clause.clause_id: clause for clause in clauses}
+    cited = [by_id[clause_id] for clause_id in turn.cited if clause_id in by_id]
+    completed = complete(new, old, cited)
+    completed += "?" if completed.isascii() else "？"
+    return completed if len(completed) <= LONGEST_QUERY else question
+
+
+def has_no_subject(question: str, reader: QuestionReader) -> bool:
+    """Say whether a question, alone, does not tell what it is about: 那谁负责？."""
+    new = read_utterance(reader, question)
+    is_named = bool(new.kinds()) or bool(new.query.facts)
+    return is_elliptical(new) and weigh(new.rest) < _LEAST_SUBJECT and not is_named
+
+
+def is_elliptical(new: Utterance) -> bool:
+    """Say whether a question has no subject of its own."""
+    weight, kinds, text = weigh(new.rest), new.kinds(), new.query.text
+    if new.is_social or new.query.reference.compares:
+        return False
+    if ORDINAL.search(text) or MORE.fullmatch(new.body.lower()):
+        return weight <= _OWN_BESIDE_PRONOUN
+    calls_back = PRONOUN.search(new.without_names) is not None
+    if asks_for_tasks(new.query) and not calls_back:
+        return False
+    if weight >= OWN:
+        swaps = new.is_opened and not new.asks
+        return swaps or (calls_back and not kinds and weight <= _OWN_BESIDE_PRONOUN)
+    if not kinds or calls_back or new.is_opened or not new.asks:
+        return True
+    if "industries" in kinds or ("cities" in kinds and _ATTRIBUTE.search(text)):
+        return False
+    if "documents" in kinds:
+        return not (new.query.facts or _VALID.search(text))
+    return not _ATTRIBUTE.search(text)

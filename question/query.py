@@ -1,0 +1,167 @@
+"""What a question asks for, beyond its words: documents, names, facts of the front matter."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest import Clause
+from ingest.annotations.vocabulary import Vocabulary
+from ingest.errors import BadUsageError
+from question.references import DocumentNames, Reference, find_reference
+from question.spelling import Speller, apply_repairs
+from question.thesaurus import Thesaurus
+from question.words import simplify, unify
+
+# A longer text is no question; the encoder would read only its beginning.
+LONGEST_QUERY = 1000
+
+Name = tuple[str, str]
+_LEADS = "leads"
+_LEADING = re.compile(r"牵头|带头|领头|主导|\blead")
+
+
+class QueryError(BadUsageError):
+    """A query is blank, too long or no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, read.
+
+    Attributes:
+        text: The question in lower case and Simplified Chinese, dialect turned to Mandarin and
+            typing errors repaired.
+        encoded_text: The same with its capitals, which tell names to the encoder.
+        terms: The documents' words for some of its words.
+        names: Departments and industries that it names, as (kind, canonical name).
+        departments: Canonical names of the departments that it is about, without those that only
+            say whose document it means.
+        facts: Labels of the front matter that it asks for.
+        reference: The documents that it means.
+        corrections: Words with typing errors, as (typed, understood).
+    """
+
+    text: str
+    encoded_text: str
+    terms: tuple[str, ...]
+    names: frozenset[Name]
+    departments: frozenset[str]
+    facts: frozenset[str]
+    reference: Reference
+    corrections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def lexical_text(self) -> str:
+        """Return what the lexical index gets: the question and the terms."""
+        return " ".join([self.text, *self.terms])
+
+
+def check_question(question: str) -> None:
+    """Refuse a text that cannot be searched.
+
+    Raises:
+        QueryError: it is blank, longer than `LONGEST_QUERY` characters, or no valid text.
+    """
+    if not any(character.isalnum() for character in question):
+        raise QueryError("query: holds no word; ask in a few words, e.g. 谁牵头检验检测")
+    # Some characters are ligatures of up to 18 others, and are read as those.
+    length = len(unicodedata.normalize("NFKC", question))
+    if length > LONGEST_QUERY:
+        raise QueryError(
+            f"query: has {length:,} characters; shorten it to {LONGEST_QUERY:,} or less"
+        )
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(
+            f"query: character {error.start + 1} is no text ({error.reason}); pass it in UTF-8"
+        ) from error
+
+
+def read_query(
+    question: str,
+    documents: Sequence[DocumentNames],
+    vocabulary: Vocabulary,
+    thesaurus: Thesaurus,
+    *,
+    speller: Speller | None = None,
+) -> Query:
+    """Read a question in any language.
+
+    Args:
+        question: As a person typed it.
+        documents: How each document is referred to.
+        vocabulary: Names of departments, industries and places.
+        thesaurus: The documents' words for those of people.
+        speller: Repairs typing errors; without one the question is read as it was typed.
+
+    Raises:
+        QueryError: `check_question` refuses it.
+    """
+    check_question(question)
+    encoded_text = thesaurus.to_mandarin(unify(question)).strip()
+    text = encoded_text.lower()
+    if len(text) != len(encoded_text):
+        # Some capitals have two small letters; places in one text must be those in the other.
+        encoded_text = text
+    repairs = speller.find_repairs(text) if speller else []
+    text, encoded_text = apply_repairs(text, repairs), apply_repairs(encoded_text, repairs)
+    terms = thesaurus.expand(text)
+    searchable = " ".join([text, *terms])
+    names = names_in(searchable, vocabulary)
+    reference = find_reference(searchable, documents)
+    # 征求意见稿, which names a document, asks for no 征求意见.
+    about = blank(text, reference.spans)
+    about_names = _find_names(" ".join([about, *thesaurus.expand(about)]), vocabulary)
+    terms += [word for word in vocabulary.expand(text) if word not in terms]
+    return Query(
+        text=text,
+        encoded_text=encoded_text,
+        terms=tuple(terms),
+        names=names,
+        departments=frozenset(name for kind, name in about_names if kind == "departments"),
+        facts=thesaurus.asked_facts(text),
+        reference=reference,
+        corrections=tuple((repair.typed, repair.understood) for repair in repairs),
+    )
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return `text` with the characters of `spans` blanked, so that places in it stay."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (min(end, len(text)) - start)
+    return "".join(letters)
+
+
+def speaks_of_leading(text: str) -> bool:
+    """Say whether `text` speaks of departments that lead."""
+    return _LEADING.search(text) is not None
+
+
+def names_in(text: str, vocabulary: Vocabulary) -> frozenset[Name]:
+    """Return the departments and industries that `text` names.
+
+    Where it also speaks of leading, each department counts once more as one that leads.
+    """
+    names = _find_names(text, vocabulary)
+    if speaks_of_leading(text):
+        names |= {(_LEADS, name) for kind, name in names if kind == "departments"}
+    return frozenset(names)
+
+
+def names_of(clause: Clause, vocabulary: Vocabulary) -> frozenset[Name]:
+    """Return the names that a clause is about: those of its text and its last heading."""
+    above = clause.path[-1] if clause.path else ""
+    names = _find_names(simplify(f"{above}\n{clause.text}"), vocabulary)
+    for responsibility in clause.annotations.responsibilities:
+        if responsibility.role == "lead":
+            leaders = vocabulary.find("departments", responsibility.printed)
+            names |= {(_LEADS, found.name) for found in leaders}
+    return frozenset(names)
+
+
+def _find_names(text: str, vocabulary: Vocabulary) -> set[Name]:
+    kinds = ("departments", "industries")
+    return {(kind, found.name) for kind in kinds for found in vocabulary.find(kind, text)}

@@ -1,0 +1,153 @@
+"""Typing errors: a word written with a character that sounds the same, 知能化 for 智能化."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ingest.annotations.vocabulary import Vocabulary
+from question.sounds import Sounds, index_by_sound, sound
+from question.thesaurus import Thesaurus
+from question.word_model import LONGEST_WORD, WordModel
+from question.words import segmenter
+
+_CJK_RUN = re.compile("[一-鿿]+")
+# What is asked with, beside the words of the documents, the vocabulary and the thesaurus.
+_ASKING = (
+    "什么 怎么 怎样 如何 为什么 哪些 哪个 哪里 哪天 多少 几个 多久 时候 什么时候 时间 是否 有没有 "
+    "能不能 可以 应该 需要 包括 规定 要求 条件 材料 办理 申请 申报 奖励 资助 补助 补贴 老板 这块 "
+    "文号 发文 印发 发布 公布 出台 起草 盖章 落款 签发 日期 截止 期限 反馈 意见 电话 传真 邮箱 "
+    "邮件 联系 地址 附件 标题 全称 名称 依据 背景 目的 公开 网址 原文 草案 生效 作废 过期 施行 实施"
+)
+# 那份 and 哪份 are both right, though they sound alike.
+_BOTH_RIGHT = frozenset("那哪")
+# A word so frequent in general text is taken for what was meant; one in a longer phrase only where
+# it is far more frequent: 化装 in 化装品 is an error, 只能 in 只能制造 is none.
+_RIGHT_ALONE = 20
+_RIGHT_IN_PHRASE = 1000
+# Natural logarithms: how much more probable the text must get by a repair, what each further
+# character costs, and by how much the second best word for the same place must be worse.
+_LEAST_GAIN = 5.6
+_FURTHER_CHARACTER = 3.0
+_LEAD = 1.5
+
+
+class Repair(NamedTuple):
+    """A word that was meant: `understood` for `typed`, of the same length, at `start`."""
+
+    start: int
+    typed: str
+    understood: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Words and their sounds; immutable, so that it can be shared.
+
+    Attributes:
+        model: How probable words are; only its known words are put for others.
+        names: Known words clear enough to be told by their sound, with no character right.
+        pairs: Pairs of characters that stand in the documents or are asked with.
+    """
+
+    model: WordModel
+    names: frozenset[str]
+    pairs: frozenset[str]
+    _by_sound: Mapping[Sounds, tuple[str, ...]]
+
+    def correct(self, text: str) -> str:
+        """Return `text` (Simplified Chinese) with typing errors repaired, in the same length."""
+        return apply_repairs(text, self.find_repairs(text))
+
+    def find_repairs(self, text: str) -> list[Repair]:
+        """Return what to repair in `text` (Simplified Chinese), in order, without overlaps."""
+        found = [
+            (-gain, repair._replace(start=run.start() + repair.start))
+            for run in _CJK_RUN.finditer(text)
+            for gain, repair in self._sure_repairs(run.group())
+        ]
+        repairs: dict[int, Repair] = {}
+        for _, repair in sorted(found):
+            places = range(repair.start, repair.start + len(repair.typed))
+            if not any(place in repairs for place in places):
+                repairs |= dict.fromkeys(places, repair)
+        return sorted(set(repairs.values()))
+
+    def _sure_repairs(self, run: str) -> Iterator[tuple[float, Repair]]:
+        """Yield the sure repairs in a run of Chinese characters, each with what it gains."""
+        sounds = [sound(character) for character in run]
+        around: tuple[list[float], list[float]] | None = None
+        for start in range(len(run)):
+            for end in range(start + 2, min(start + LONGEST_WORD, len(run)) + 1):
+                typed = run[start:end]
+                meant = self._by_sound.get(tuple(sounds[start:end]))
+                if not meant or self._is_right(typed):
+                    continue
+                before, after = around = around or self.model.around(run)
+                rest = before[start] + after[end] - before[-1]
+                gains = sorted((rest + self._likelihood(typed, word), word) for word in meant)
+                gain, word = gains[-1]
+                is_clear = len(gains) == 1 or gain - gains[-2][0] >= _LEAD
+                if is_clear and gain >= _LEAST_GAIN:
+                    yield gain, Repair(start, typed, word)
+
+    def _is_right(self, typed: str) -> bool:
+        if typed in self.model.known or self.model.general.get(typed, 0) >= _RIGHT_ALONE:
+            return True
+        return all(pair in self.pairs for pair in _pairs(typed))
+
+    def _likelihood(self, typed: str, word: str) -> float:
+        """Return the log probability of `word`, and that it came out as `typed`."""
+        changed = [i for i, character in enumerate(word) if character != typed[i]]
+        touched = [pair for i in changed for pair in _pairs(typed[max(0, i - 1) : i + 2])]
+        if (
+            (len(changed) == len(word) and word not in self.names)
+            or any(typed[i] in _BOTH_RIGHT for i in changed)
+            or any(self.model.general.get(pair, 0) >= _RIGHT_IN_PHRASE for pair in touched)
+        ):
+            return -math.inf
+        return self.model.expected(word) - _FURTHER_CHARACTER * (len(changed) - 1)
+
+
+def build_speller(
+    clause_counts: Mapping[str, int], vocabulary: Vocabulary, thesaurus: Thesaurus
+) -> Speller:
+    """Return a speller that knows the words of an index and those people use for them.
+
+    Args:
+        clause_counts: Number of clauses with each term: words and all pairs of characters.
+        vocabulary: Its names are known.
+        thesaurus: What it replaces or adds is known, and the words that it is made of.
+    """
+    cutter = segmenter()
+    general: Mapping[str, int] = cutter.FREQ
+    names = _chinese(vocabulary.words())
+    expansions = [word for words in thesaurus.expansions.values() for word in words]
+    entries = _chinese([*thesaurus.replacements.values(), *thesaurus.expansions, *expansions])
+    parts = [word for entry in entries for word in cutter.cut(entry, HMM=False)]
+    printed = [term for term in clause_counts if general.get(term)]
+    words = {*_ASKING.split(), *names, *entries, *_chinese([*parts, *printed])}
+    known = {word: clause_counts.get(word, 0) for word in words if len(word) > 1}
+    return Speller(
+        model=WordModel(known, general, cutter.total),
+        names=frozenset(names),
+        pairs=frozenset(clause_counts).union(*map(_pairs, [*names, *entries])),
+        _by_sound=index_by_sound(word for word in known if len(word) <= LONGEST_WORD),
+    )
+
+
+def apply_repairs(text: str, repairs: Iterable[Repair]) -> str:
+    """Return `text` with `repairs` made; the places in it stay."""
+    for repair in repairs:
+        end = repair.start + len(repair.typed)
+        text = text[: repair.start] + repair.understood + text[end:]
+    return text
+
+
+def _chinese(words: Iterable[str]) -> list[str]:
+    return [word for word in words if _CJK_RUN.fullmatch(word)]
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]

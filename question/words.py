@@ -1,0 +1,64 @@
+"""The words of a text: as they are compared, and as the segmenter cuts them."""
+
+import hashlib
+import re
+import unicodedata
+from contextlib import suppress
+from functools import cache
+
+import jieba
+from opencc import OpenCC
+
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.unify import fold
+from question.cache_folder import default_cache_dir
+
+_CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]")
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@cache
+def segmenter() -> jieba.Tokenizer:
+    """Return the segmenter, which knows the words of the vocabulary; shared, not to be changed."""
+    jieba.setLogLevel("WARNING")
+    tokenizer = jieba.Tokenizer()
+    # By default its cache lies in a folder that every user of the machine may write to.
+    cache_dir = default_cache_dir()
+    with suppress(OSError):
+        cache_dir.mkdir(parents=True, exist_ok=True)
+    tokenizer.tmp_dir = str(cache_dir)
+    for word in default_vocabulary().words():
+        tokenizer.add_word(word)
+    return tokenizer
+
+
+def dictionary_fingerprint() -> str:
+    """Identify the words that the segmenter knows beside its own dictionary."""
+    return hashlib.sha256("\n".join(default_vocabulary().words()).encode()).hexdigest()
+
+
+def unify(text: str) -> str:
+    """Return `text` with full-width forms folded, in Simplified Chinese; capitals stay."""
+    unified: str = _to_simplified().convert(unicodedata.normalize("NFKC", fold(text)))
+    return unified
+
+
+def simplify(text: str) -> str:
+    """Return `text` as it is compared: full-width forms folded, lower case, Simplified Chinese."""
+    return unify(text).lower()
+
+
+def tokenize(text: str) -> list[str]:
+    """Return the terms of `text`: words, the shorter words inside them, and character bigrams.
+
+    Bigrams find names and terms that the segmenter cuts elsewhere in question and clause.
+    """
+    simplified = simplify(text)
+    words = [w for w in segmenter().lcut_for_search(simplified) if _WORD.search(w)]
+    runs = _CJK_RUN.findall(simplified)
+    return words + [f"{run[i : i + 2]}" for run in runs for i in range(len(run) - 1)]

@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+
+from index.channels.late import LateIndex
+
+
+def unit_rows(count: int, *, seed: int, dim: int = 8) -> np.ndarray:
+    rows = np.random.default_rng(seed).normal(size=(count, dim)).astype(np.float32)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def make_index(*sizes: int) -> tuple[LateIndex, list[np.ndarray]]:
+    tokens = [unit_rows(size, seed=seed) for seed, size in enumerate(sizes)]
+    spans = [np.array([(i, i + 1) for i in range(size)]).reshape(-1, 2) for size in sizes]
+    return LateIndex.build(tokens, spans), [rows.astype(np.float16) for rows in tokens]
+
+
+@pytest.mark.parametrize("chosen", [[0], [3], [1, 2], [0, 1, 2, 3], [3, 0]])
+def test_the_best_cosines_equal_a_plain_loop(chosen: list[int]) -> None:
+    index, tokens = make_index(5, 1, 17, 3)
+    query = unit_rows(4, seed=9)
+    expected = [
+        [max(sum(float(a) * float(b) for a, b in zip(q, t, strict=True)) for t in tokens[p])
+         for q in query]
+        for p in chosen
+    ]  # fmt: skip
+    assert index.best(query, chosen) == pytest.approx(np.array(expected), abs=1e-5)
+
+
+def test_a_match_names_the_place_of_the_best_token() -> None:
+    index, tokens = make_index(5, 17)
+    query = unit_rows(4, seed=9)
+    match = index.match(query, 1)
+    similarities = query @ tokens[1].astype(np.float32).T
+    assert match.places.tolist() == similarities.argmax(axis=1).tolist()
+    assert match.scores == pytest.approx(index.best(query, [1])[0])
+
+
+def test_a_token_of_the_passage_matches_itself() -> None:
+    index, tokens = make_index(5, 17)
+    match = index.match(tokens[1][6:7].astype(np.float32), 1)
+    assert match.places.tolist() == [6]
+    assert match.scores == pytest.approx([1], abs=1e-3)
+
+
+def test_a_passage_without_tokens_is_like_nothing() -> None:
+    index, _ = make_index(3, 0, 2, 0)
+    query = unit_rows(4, seed=9)
+    best = index.best(query, [0, 1, 2, 3])
+    assert best[1].tolist() == best[3].tolist() == [0, 0, 0, 0]
+    assert best[2] == pytest.approx(index.match(query, 2).scores)
+    assert index.match(query, 1).places.tolist() == [0, 0, 0, 0]
+
+
+def test_a_query_without_tokens_matches_nothing() -> None:
+    index, _ = make_index(3, 2)
+    assert index.best(np.empty((0, 8), np.float32), [0, 1]).shape == (2, 0)

@@ -1,0 +1,117 @@
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.build import build_index
+from index.disk.snapshot import read_snapshot, write_snapshot
+from index.disk.store import StoreError
+from index.search import Searcher
+from ingest import load_corpus
+from tests.fakes import DRAFT, PLAN, FakeEmbedder, make_searcher, write_documents
+
+SUFFIXES = {".jsonl", ".json", ".npy", ".faiss"}
+
+
+def test_a_snapshot_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    snapshot = make_searcher(tmp_path).snapshot
+    again = read_snapshot(tmp_path / "store")
+    assert again.corpus == snapshot.corpus
+    assert again.passages == snapshot.passages
+    assert again.searched == snapshot.searched
+    assert np.array_equal(again.dense.vectors(), snapshot.dense.vectors())
+    assert np.array_equal(again.late.tokens, snapshot.late.tokens)
+    assert (again.model, again.fingerprint) == ("fake", "fingerprint of fake")
+
+
+def test_a_snapshot_written_twice_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+    snapshot = make_searcher(tmp_path).snapshot
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_snapshot(snapshot, tmp_path / name)
+    files = [p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*") if p.is_file()]
+    assert len(files) > 8
+    for file in files:
+        assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
+
+
+def test_saved_and_loaded_an_index_gives_the_same_hits(tmp_path: Path) -> None:
+    built = make_searcher(tmp_path)
+    loaded = Searcher(read_snapshot(tmp_path / "store"), FakeEmbedder())
+    for query in ("谁牵头检验检测", "品牌", "smart factory", "2025年的目标"):
+        assert loaded.search(query, k=20) == built.search(query, k=20)
+
+
+def test_texts_with_all_kinds_of_line_ends_read_back(tmp_path: Path) -> None:
+    text = PLAN.replace("创新", "创\u2028新\x85\x0b").replace("\n", "\r\n")
+    snapshot = make_searcher(tmp_path, plan=text).snapshot
+    assert snapshot.corpus.texts["plan"] == text
+
+
+def test_nothing_in_a_store_is_code(tmp_path: Path) -> None:
+    make_searcher(tmp_path)
+    files = [p for p in (tmp_path / "store").rglob("*") if p.is_file() and p.name != ".lock"]
+    assert {p.suffix for p in files if p.name != "CURRENT"} == SUFFIXES
+    for path in files:
+        data = path.read_bytes()
+        assert not data.startswith(b"\x80"), f"{path.name} begins like a pickle"
+        if path.suffix == ".npy":
+            np.load(path, allow_pickle=False)
+        elif path.suffix != ".faiss":
+            data.decode("utf-8")
+
+
+def test_a_damaged_byte_in_any_file_is_found_and_mended_by_a_build(tmp_path: Path) -> None:
+    searcher = make_searcher(tmp_path)
+    store, corpus = tmp_path / "store", searcher.snapshot.corpus
+    hits = searcher.search("检验检测")
+    names = [p.relative_to(store).parts for p in store.rglob("*") if p.is_file()]
+    names = [parts for parts in names if parts != (".lock",)]
+    assert len(names) > 10
+    for _, *inner in sorted(names):
+        folder = next(store.glob("v-*"))
+        path = folder.joinpath(*inner) if inner else store / "CURRENT"
+        whole = path.read_bytes()
+        for place in (0, len(whole) - 1, len(whole) // 2):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+            with pytest.raises(StoreError, match=r"damaged; run: python -m index build$"):
+                read_snapshot(store)
+        embedder = FakeEmbedder()
+        summary = build_index(corpus, embedder, store, model="fake")
+        assert summary.embedded == summary.passages == len(embedder.embedded)
+        assert Searcher(read_snapshot(store), embedder).search("检验检测") == hits
+        assert len(list(store.glob("v-*"))) == 1
+
+
+@pytest.mark.parametrize("name", ["texts.jsonl", "tokens.npy", "vectors.faiss", "lexical"])
+def test_a_file_that_is_gone_is_found(tmp_path: Path, name: str) -> None:
+    make_searcher(tmp_path)
+    path = next((tmp_path / "store").glob(f"v-*/{name}"))
+    path.rename(tmp_path / "gone")
+    with pytest.raises(StoreError, match="is missing or damaged; run: python -m index build"):
+        read_snapshot(tmp_path / "store")
+
+
+def test_an_index_can_be_read_while_others_replace_it(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    corpora = [
+        load_corpus(write_documents(tmp_path / "a", plan=PLAN)),
+        load_corpus(write_documents(tmp_path / "b", draft=DRAFT)),
+    ]
+    build_index(corpora[0], FakeEmbedder(), store, model="fake")
+    stop = threading.Event()
+
+    def replace() -> None:
+        while not stop.is_set():
+            for corpus in reversed(corpora):
+                build_index(corpus, FakeEmbedder(), store, model="fake")
+
+    writer = threading.Thread(target=replace)
+    writer.start()
+    try:
+        for _ in range(60):
+            assert read_snapshot(store).corpus in corpora
+    finally:
+        stop.set()
+        writer.join()

@@ -1,0 +1,244 @@
+"""Example questions: what a new question is by its likeness to them."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from index import Searcher, Settings
+from index.build import BuildSummary, build_index
+from index.channels.fusion import RETRIEVERS
+from index.disk.snapshot import read_snapshot
+from ingest import Corpus, SourceError, load_corpus
+from ingest.documents import ROOT
+from question.examples import (
+    Answering,
+    Example,
+    ExampleModel,
+    checksum_of,
+    load_examples,
+    read_examples,
+    write_examples,
+)
+from tests.fakes import DRAFT, PLAN, FakeEmbedder, write_documents
+
+POLICY = ROOT / "eval" / "policy"
+
+
+def unit(*values: float) -> np.ndarray:
+    vector = np.array(values, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def near(place: int, turn: float) -> np.ndarray:
+    """Return a vector close to the axis of that number; different turns lie beside each other."""
+    values = [0.1 * turn] * 4
+    values[place] = 1.0
+    return unit(*values)
+
+
+FIGURE, PHONE, WEATHER = 0, 1, 2
+GOLD = Answering("plan", 10, 20, 2)
+EXAMPLES = (
+    [Example(f"目标是多少{i}", "figure", "answered", (GOLD,)) for i in range(4)]
+    + [Example(f"补贴电话是多少{i}", "content", "not_found") for i in range(4)]
+    + [Example(f"明天会下雨吗{i}", "content", "out_of_scope") for i in range(4)]
+)
+MODEL = ExampleModel(
+    tuple(EXAMPLES),
+    np.stack([near(place, i) for place in (FIGURE, PHONE, WEATHER) for i in range(4)]),
+)
+
+
+def judge(vector: np.ndarray) -> Any:
+    return MODEL.judge(MODEL.compare(vector))
+
+
+def test_a_question_is_judged_by_those_it_is_like() -> None:
+    figure, phone, weather = (judge(near(place, 1.5)) for place in (FIGURE, PHONE, WEATHER))
+    assert figure.scores["unanswered"] < -0.5 < 0.5 < phone.scores["unanswered"]
+    assert (figure.is_answered, figure.is_unanswered) == (True, False)
+    assert (phone.is_answered, phone.is_unanswered, phone.is_other_field) == (False, True, False)
+    assert (weather.is_unanswered, weather.is_other_field) == (True, True)
+    assert "figure" in figure.sure
+    assert "figure" in phone.no
+
+
+def test_of_a_question_like_none_nothing_is_sure() -> None:
+    far = judge(unit(0, 0, 0, -1))
+    assert (far.is_answered, far.is_unanswered, far.is_other_field) == (False, False, False)
+
+
+def test_examples_speak_for_the_spans_that_answered_them() -> None:
+    influence = MODEL.compare(near(FIGURE, 1.5)).influence
+    assert influence @ MODEL.answers("plan", 0, 30) > 0.8
+    assert influence @ MODEL.answers("plan", 40, 50) == 0
+    assert influence @ MODEL.answers("other", 0, 30) == 0
+    assert abs(MODEL.compare(near(WEATHER, 1.5)).influence @ MODEL.answers("plan", 0, 30)) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "answers"),
+    [(10, 20, 1), (0, 15, 1), (15, 40, 1), (12, 14, 1), (0, 14, 0), (17, 40, 0), (20, 30, 0)],
+)
+def test_a_span_answers_that_shares_half_with_one_that_does(
+    start: int, end: int, answers: float
+) -> None:
+    assert MODEL.answers("plan", start, end)[0] == answers
+
+
+def test_a_span_that_helps_tells_less() -> None:
+    helping = replace(EXAMPLES[0], gold=(replace(GOLD, grade=1), replace(GOLD, start=12)))
+    model = ExampleModel((helping, *EXAMPLES[1:]), MODEL.vectors)
+    assert model.answers("plan", 0, 30)[0] == 1
+    only = ExampleModel((replace(helping, gold=helping.gold[:1]),), MODEL.vectors[:1])
+    assert only.answers("plan", 0, 30)[0] == pytest.approx(0.3)
+
+
+def test_what_an_example_would_be_judged_without_it_needs_no_other_fit() -> None:
+    known = np.array([float(e.expect == "answered") for e in EXAMPLES])
+    for i in (0, 5, 11):
+        others = [j for j in range(len(EXAMPLES)) if j != i]
+        without = ExampleModel(tuple(EXAMPLES[j] for j in others), MODEL.vectors[others])
+        fitted = without.compare(MODEL.vectors[i])
+        left_out = MODEL.compare_with_others(i)
+        assert left_out.influence @ known == pytest.approx(fitted.influence @ known[others])
+        assert left_out.influence[i] == 0
+        assert left_out.nearest == tuple(others[j] for j in fitted.nearest)
+
+
+def test_a_question_is_not_taken_for_unanswered_if_those_nearest_to_it_are_answered() -> None:
+    resemblance = MODEL.compare(near(PHONE, 1.5))
+    assert MODEL.judge(resemblance).is_unanswered
+    first = resemblance.nearest[0]
+    assert MODEL.judge(replace(resemblance, nearest=(0, 1, first))).is_unanswered
+    assert not MODEL.judge(replace(resemblance, nearest=(0, 1, 2))).is_unanswered
+
+
+def test_examples_are_written_and_read(tmp_path: Path) -> None:
+    assert read_examples(tmp_path) is None
+    write_examples(MODEL, tmp_path)
+    read = read_examples(tmp_path)
+    assert read is not None
+    assert (read.examples, read.checksum) == (MODEL.examples, MODEL.checksum)
+    assert read.vectors.tolist() == MODEL.vectors.tolist()
+
+
+def test_the_examples_of_the_two_documents_are_the_development_questions(corpus: Corpus) -> None:
+    lines = (POLICY / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    examples = load_examples(POLICY, corpus)
+    assert [e.text for e in examples] == [
+        r["text"] for r in records if r["metadata"]["split"] == "dev"
+    ]
+    assert all(bool(e.gold) == (e.expect == "answered") for e in examples)
+    assert {g.grade for e in examples for g in e.gold} == {1, 2}
+
+
+def test_other_documents_have_none_of_them(corpus: Corpus, tmp_path: Path) -> None:
+    (first, *_) = corpus.documents
+    texts = {first.doc_id: corpus.texts[first.doc_id]}
+    assert load_examples(POLICY, Corpus((first,), texts, ())) == []
+    changed = corpus.texts | {first.doc_id: "新" + corpus.texts[first.doc_id]}
+    assert load_examples(POLICY, replace(corpus, texts=changed)) == []
+    more = corpus.texts | {"third": "新的文件"}
+    assert load_examples(POLICY, replace(corpus, texts=more)) == []
+    assert load_examples(tmp_path, corpus) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("queries.jsonl", "{"), ("queries.jsonl", '{"_id": 1}'), ("gold.jsonl", "[]")],
+)
+def test_a_damaged_file_is_named(corpus: Corpus, tmp_path: Path, name: str, line: str) -> None:
+    for copied in ("queries.jsonl", "gold.jsonl"):
+        shutil.copy(POLICY / copied, tmp_path)
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.raises(SourceError, match=r"cannot be read .*set POLICY_QA_EXAMPLES to another"):
+        load_examples(tmp_path, corpus)
+
+
+def build(
+    folder: Path, examples: list[Example], **texts: str
+) -> tuple[BuildSummary, FakeEmbedder, Searcher]:
+    corpus = load_corpus(write_documents(folder / "docs", **(texts or {"plan": PLAN})))
+    embedder = FakeEmbedder()
+    summary = build_index(corpus, embedder, folder / "s", model="fake", examples=examples)
+    asked = FakeEmbedder()
+    return summary, embedder, Searcher(read_snapshot(folder / "s"), asked)
+
+
+def example_of(text: str, corpus: Corpus, words: str) -> Example:
+    """Return an example that the place of `words` answers."""
+    ((doc_id, source),) = corpus.texts.items()
+    start = source.index(words)
+    return Example(text, "content", "answered", (Answering(doc_id, start, start + len(words), 2),))
+
+
+@pytest.fixture
+def brands(tmp_path: Path) -> Example:
+    corpus = load_corpus(write_documents(tmp_path / "docs", plan=PLAN))
+    return example_of("牌子怎么做响", corpus, "培育知名品牌。支持企业开拓海外市场，参加展会。")
+
+
+def test_a_build_embeds_new_examples_alone(tmp_path: Path, brands: Example) -> None:
+    _, first, _ = build(tmp_path, [brands])
+    assert first.asked == ["牌子怎么做响"]
+    summary, second, _ = build(tmp_path, [brands])
+    assert (summary.changed, second.asked) == (False, [])
+    more = Example("今天天气", "content", "out_of_scope")
+    summary, third, searcher = build(tmp_path, [brands, more])
+    assert (summary.changed, summary.embedded, third.asked) == (True, 0, ["今天天气"])
+    assert searcher.snapshot.examples is not None
+    assert searcher.snapshot.examples.checksum == checksum_of([brands, more])
+    summary, fourth, searcher = build(tmp_path, [])
+    assert (summary.changed, fourth.asked, searcher.snapshot.examples) == (True, [], None)
+
+
+def test_an_index_of_other_examples_has_another_checksum(tmp_path: Path, brands: Example) -> None:
+    _, _, without = build(tmp_path, [])
+    checksum = without.snapshot.checksum
+    _, _, taught = build(tmp_path, [brands])
+    assert taught.snapshot.checksum != checksum
+
+
+def test_the_clause_that_answers_a_like_question_is_found_first(
+    tmp_path: Path, brands: Example
+) -> None:
+    _, _, searcher = build(tmp_path, [brands], plan=PLAN)
+    question = "牌子怎么做响呢"
+    hit = searcher.search(question)[0]
+    assert "知名品牌" in hit.clause.text
+    assert hit.why["channels"]["examples"] > 0
+    untaught = searcher.with_weights(RETRIEVERS["untaught"]).search(question)
+    assert all(other.why["channels"]["examples"] == 0 for other in untaught)
+    start = hit.clause.start
+    assert searcher.expect_answer(question, hit.clause.doc_id, start, hit.clause.end) > 0.1
+    assert searcher.judge(question) is not None
+
+
+def test_to_measure_an_example_tells_nothing_of_itself(tmp_path: Path, brands: Example) -> None:
+    _, _, searcher = build(tmp_path, [brands, Example("今天天气", "content", "out_of_scope")])
+    clause = searcher.search(brands.text)[0].clause
+    span = (clause.doc_id, clause.start, clause.end)
+    assert searcher.expect_answer(brands.text, *span) > 0.8
+    assert searcher.leaving_out().expect_answer(brands.text, *span) < 0.1
+    reweighed = searcher.leaving_out().with_weights(RETRIEVERS["hybrid"])
+    assert reweighed.expect_answer(brands.text, *span) < 0.1
+
+
+def test_without_examples_there_is_no_judgement(tmp_path: Path) -> None:
+    _, _, searcher = build(tmp_path, [], plan=PLAN, draft=DRAFT)
+    assert searcher.judge("谁牵头") is None
+    assert searcher.expect_answer("谁牵头", "plan", 0, 10) == 0
+
+
+def test_the_examples_are_a_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert Settings().examples == POLICY
+    monkeypatch.setenv("POLICY_QA_EXAMPLES", str(tmp_path))
+    assert Settings().examples == tmp_path

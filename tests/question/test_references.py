@@ -1,0 +1,108 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import Document
+from ingest.annotations.vocabulary import default_vocabulary
+from question.references import Reference, find_reference, name_documents
+
+PLAN = Document(
+    "plan",
+    "a.txt",
+    "",
+    title="广东省发展纺织产业行动计划（2023-2025年）",
+    issuers=("广东省工业和信息化厅",),
+)
+DRAFT = Document(
+    "draft",
+    "b.txt",
+    "",
+    title="关于推动轻工业高质量发展的指导意见（征求意见稿）",
+    issuers=("工业和信息化部消费品工业司",),
+    status="draft",
+)
+NAMES = name_documents([PLAN, DRAFT], default_vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("省里那份行动计划谁牵头", {"plan"}),
+        ("广东省的计划有什么目标", {"plan"}),
+        ("工信部的征求意见稿说了什么", {"draft"}),
+        ("国家的指导意见怎么说", {"draft"}),
+        ("谁牵头检验检测", set()),
+        ("两份文件有什么异同", set()),
+        ("广东省的计划和国家的意见稿各说什么", set()),
+        ("compare the two documents", set()),
+    ],
+)
+def test_the_documents_that_a_question_means_are_found(question: str, meant: set[str]) -> None:
+    assert find_reference(question, NAMES).doc_ids == meant
+
+
+def test_the_words_of_a_reference_are_spanned() -> None:
+    question = "省里那份行动计划谁牵头"
+    spans = find_reference(question, NAMES).spans
+    assert [question[start:end] for start, end in spans] == ["省里那份行动计划"]
+
+
+def test_a_single_document_needs_no_reference() -> None:
+    names = name_documents([PLAN], default_vocabulary())
+    assert find_reference("省里那份行动计划", names).doc_ids == frozenset()
+
+
+def test_a_document_without_a_title_is_named_by_nothing_of_its_own() -> None:
+    names = name_documents([Document("a", "a.txt", ""), PLAN], default_vocabulary())
+    assert find_reference("广东省的行动计划", names).doc_ids == {"plan"}
+
+
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("两份文件有什么异同", True),
+        ("广东省的计划和国家的意见稿说什么", True),
+        ("省里的行动计划和部里的稿子各要求什么", True),
+        ("compare the two documents", True),
+        # One is named by two words, the other by one; what is asked sets them side by side.
+        ("省里写的印刷技术跟国家草案写的有什么区别", True),
+        ("省方案和国家草案都讲印刷吗", True),
+        ("印刷业省里写了多少，国家草案又怎么写", True),
+        ("我在广东，国家草案怎么说印刷", False),
+        ("跟沿线国家的合作，省里谁牵头", False),
+        ("省里哪些产品产量全国第一", False),
+        ("广州和深圳各有什么", False),
+        ("省里那份行动计划谁牵头", False),
+    ],
+)
+def test_a_question_that_compares_the_documents_is_known(question: str, compares: bool) -> None:
+    assert find_reference(question, NAMES).compares == compares
+
+
+def test_one_document_cannot_be_compared() -> None:
+    assert not find_reference("两份文件有什么异同", NAMES[:1]).compares
+
+
+def test_a_collection_of_entries_is_referred_to_by_nothing() -> None:
+    names = name_documents([Document("collection", "a.jsonl", "")], default_vocabulary())
+    assert find_reference("国家的计划和全国的文件", names) == Reference(frozenset(), ())
+
+
+def test_no_documents_are_meant_where_there_are_none() -> None:
+    assert find_reference("行动计划", []).doc_ids == frozenset()
+
+
+@given(title=st.text(max_size=40), question=st.text(max_size=60))
+def test_any_title_and_question_can_be_read(title: str, question: str) -> None:
+    documents = [Document("a", "a.txt", "", title=title), PLAN]
+    reference = find_reference(question, name_documents(documents, default_vocabulary()))
+    assert reference.doc_ids < {"a", "plan"}
+    for start, end in reference.spans:
+        assert 0 <= start <= end <= len(question)
+
+
+def test_a_long_run_of_a_titles_letters_is_read_in_no_time() -> None:
+    spans = find_reference("广东省行动" * 200, NAMES).spans
+    assert all(re.search("广东|省", "广东省行动" * 200) for _ in spans)
