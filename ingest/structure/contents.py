@@ -9,6 +9,10 @@ from ingest.structure.numbering import read_mark
 _LEADERS = ".．…·‥"
 _CONTENTS = re.compile(r"目\s*[录錄次]|Contents", re.IGNORECASE)
 _LONGEST_ENTRY = 60
+# With its leader.
+_LONGEST_LINE = 160
+# An entry may go on for some lines before its leader.
+_LONGEST_ENTRY_LINES = 3
 # Fewer headings in a row that stand again further down may be chance.
 _FEWEST_REPEATED = 3
 
@@ -25,16 +29,34 @@ def find_contents(text: str, lines: Sequence[Line]) -> tuple[int, int] | None:
     first = _first_line(text, lines, keys, last_of_key)
     if first is None:
         return None
-    last = first
-    for i in range(first + 1, len(lines)):
+    last = _before_body(text, lines, keys, first)
+    for i in range(last + 1, len(lines)):
         again = bool(keys[i]) and last_of_key[keys[i]] > i
-        if not lines[i].is_furniture and not _is_entry(text[_span(lines[i])], again=again):
+        if lines[i].is_furniture or _is_entry(text[_span(lines[i])], again=again):
+            last = i
+        elif i - last > _LONGEST_ENTRY_LINES:
             break
-        last = i
     if last == first:
         return None
     has_title = first >= 0 and _CONTENTS.fullmatch(text[_span(lines[first])]) is not None
     return (first if has_title else first + 1), last + 1
+
+
+def _before_body(text: str, lines: Sequence[Line], keys: list[str], first: int) -> int:
+    """Return the last line before the first entry stands again, if only short lines come before.
+
+    Entries may differ from the headings that they name; the first one tells where the body begins.
+    """
+    entry = first + 1
+    if first < 0 or entry >= len(lines) or not keys[entry]:
+        return first
+    for i in range(entry + 1, len(lines)):
+        printed = text[_span(lines[i])]
+        if keys[i] == keys[entry]:
+            return i - 1 if i - entry >= _FEWEST_REPEATED else first
+        if len(printed) > _LONGEST_LINE or printed[-1] in "。；;":
+            return first
+    return first
 
 
 def _first_line(

@@ -131,7 +131,7 @@ def goes_on_unfinished(reading: Reading, line: Line) -> Move:
     if line.inline:
         return GOES_ON
     if not reading.nodes:
-        return None if line.level > 0 and reading.front else GOES_ON
+        return None if _heads_section(reading, line) else GOES_ON
     return None if reading.has_ended(line) else GOES_ON
 
 
@@ -269,6 +269,13 @@ def _heads_annex(reading: Reading, annex: Mark, line: Line) -> bool:
         inner = read_annex(text, follower.start, follower.end)
         return inner is not None and inner.prefix == (annex.value,)
     return label_line(text[follower.start : follower.end]) not in ("date", "issuers")
+
+
+def _heads_section(reading: Reading, line: Line) -> bool:
+    """Say whether a styled line below the front matter heads a section, and is no part of it."""
+    if line.level <= 0 or not reading.front or reading.front[-1].level == line.level:
+        return False
+    return label_line(reading.printed(line)) in ("", "text")
 
 
 def _is_first(reading: Reading, line: Line) -> bool:
