@@ -48,15 +48,15 @@ def split_clauses(document: Document, extract: Extract) -> Split:
             "read the pages with an OCR program and add its text"
         )
     text = unified.text
-    contents = find_contents(text, lines) or (0, 0)
+    contents = find_contents(text, lines)
     reading = read_outline(text, lines, contents)
     blocks = front.mark_preamble(front.group_blocks(text, reading.front))
     tails = [node.lines for node in reading.nodes if node.kind == "back"]
     backs = [block for tail in tails for block in front.group_blocks(text, tail)]
     document = front.describe(document, text, blocks, backs)
     writer = ClauseWriter(document, unified, extract, lines)
-    if contents[1]:
-        writer.add_part("toc", "", lines[slice(*contents)])
+    for start, end in contents:
+        writer.add_part("toc", "", lines[start:end])
     for line in reading.furniture:
         writer.add_part("furniture", "", [line])
     page = _find_page_lines(text, reading, blocks, backs)

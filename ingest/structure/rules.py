@@ -33,6 +33,8 @@ Rule = Callable[[Reading, Line], Move]
 _BACK_LABELS = frozenset({"date", "disclosure", "annex", "contact", "issuers"})
 # Lines between the title of an attached document and its first number.
 _LONGEST_OPENING = 12
+# Lines of an entry in a list of annexes.
+_LONGEST_LISTED = 3
 _FIRST_STYLES = frozenset({"part", "chapter", "article", "cn"})
 _NAMED = re.compile(r"《([^《》]{4,60})》")
 _LISTED = frozenset({"arabic", "arabic_bracket", "arabic_half_bracket", "circled", "letter"})
@@ -41,22 +43,20 @@ _UNNUMBERED = ("annex", "attached", "styled")
 
 def goes_on_with_annex_list(reading: Reading, line: Line) -> Move:
     """Read a further entry of a list `附件：1.… 2.…` outside the body."""
-    before = reading.front[-1:] if not reading.nodes else reading.last.lines[-1:]
-    if not before or (reading.nodes and reading.last.kind != "back"):
+    before = reading.front if not reading.nodes else reading.last.lines
+    if reading.nodes and reading.last.kind != "back":
         return None
     mark = read_mark(reading.text, line.start, line.end)
-    annex = read_annex(reading.text, before[0].start, before[0].end)
-    if annex and annex.end == before[0].end and _is_first(reading, line):
-        return GOES_ON
-    start = annex.end if annex else before[0].start
-    last = read_mark(reading.text, start, before[0].end)
-    is_next = (
-        mark is not None
-        and last is not None
-        and mark.style == last.style == "arabic"
-        and mark.value == last.value + 1
-    )
-    return GOES_ON if is_next else None
+    # An entry may go on in the line below it.
+    for above in before[: -_LONGEST_LISTED - 1 : -1]:
+        annex = read_annex(reading.text, above.start, above.end)
+        if annex and annex.end == above.end:
+            return GOES_ON if _is_first(reading, line) else None
+        last = read_mark(reading.text, annex.end if annex else above.start, above.end)
+        if last is not None:
+            is_next = mark is not None and mark.style == last.style == "arabic"
+            return GOES_ON if is_next and mark and mark.value == last.value + 1 else None
+    return None
 
 
 def opens_table(reading: Reading, line: Line) -> Move:
