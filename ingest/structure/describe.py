@@ -115,7 +115,7 @@ class _Stated:
             if not issued:
                 continue
             for title in (*titles[i + 1 :], *self._headings(issued)):
-                if is_same_title(issued, title):
+                if not notice.endswith(title) and is_same_title(issued, title):
                     return title, notice
         if titles:
             return titles[0], ""

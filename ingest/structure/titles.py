@@ -1,6 +1,7 @@
 """Titles of documents: known by the word for their kind, and what a title says."""
 
 import re
+from difflib import SequenceMatcher
 
 _KINDS = (
     "意见|计划|规划|方案|办法|规定|条例|通知|通报|细则|决定|决议|措施|指南|公告|通告|布告|公报|纲要|法|批复|复函|函|目录"
@@ -18,6 +19,7 @@ _PERIOD = re.compile(r"(20\d{2})\s*年?\s*[-—–－~～至到]+\s*(20\d{2})")
 _FIVE_YEARS = re.compile('[“"]?十([一二三四五])五[”"]?(?:时期|期间)?')
 _FORWARDS = re.compile("印发|转发|批转|发布|公布|颁布|颁发|下发")
 _NAMED = re.compile("《(?P<quoted>[^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》|(?P<plain>.+)")
+_LEAST_PART, _ALIKE = 0.6, 0.85
 _FIRST_PLAN = 2006
 
 
@@ -66,14 +68,20 @@ def title_of_issued(notice: str) -> str:
 
 
 def is_same_title(title: str, other: str) -> bool:
-    """Say whether two titles name one document; brackets, marks and 的 make no difference."""
+    """Say whether two titles name one document; brackets, marks and 的 make no difference.
+
+    A notice may say a word of the title otherwise, but its years and numbers are the same.
+    """
     one, two = _key(title), _key(other)
     if not one or not two:
         return False
     if one == two:
         return True
     short, long = sorted((one, two), key=len)
-    return len(short) >= 0.6 * len(long) and _is_within(short, long)
+    if len(short) >= _LEAST_PART * len(long) and _is_within(short, long):
+        return True
+    is_dated_alike = re.findall(r"\d+", one) == re.findall(r"\d+", two)
+    return is_dated_alike and SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
 
 
 def _is_within(short: str, long: str) -> bool:

@@ -151,6 +151,16 @@ def test_a_notice_and_what_it_issues_have_a_title_each() -> None:
     assert (document.issuers, document.issued) == (("临江市人民政府",), "2024-06-01")
 
 
+def test_the_title_of_what_is_forwarded_may_stand_below_the_numbered_text() -> None:
+    text = (
+        "临江省政府办公厅转发省商务厅\n关于促进消费意见报告的通知\n现转发给你们。\n"
+        "关于促进消费意见的报告\n一、总体要求\n"
+    )
+    document = described(text, 3)
+    assert document.title == "关于促进消费意见的报告"
+    assert document.notice == "临江省政府办公厅转发省商务厅关于促进消费意见报告的通知"
+
+
 def test_a_notice_that_issues_an_annex_keeps_its_own_title() -> None:
     text = (
         "财政部 税务总局\n关于公布优惠目录的公告\n财政部 税务总局公告2018年第177号\n现予公布。\n"
