@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint setup model index ask eval browser clean
+.PHONY: run test check lint setup model index ask eval browser fuzz clean
 
 run: index
 	$(BIN)/streamlit run app.py --server.port $(PORT) --browser.gatherUsageStats false
@@ -48,5 +48,13 @@ eval: setup
 browser:
 	command -v chromium >/dev/null || (apt-get update && apt-get install --yes chromium fonts-noto-cjk)
 
+# Five minutes of made-up files for each reader; what crashes one is written to fuzz/.
+fuzz: setup
+	$(BIN)/pip install --quiet --requirement requirements-fuzz.txt
+	for kind in plain markdown html pdf docx; do \
+		mkdir -p fuzz/$$kind && (cd fuzz && ../$(BIN)/python ../tests/fuzz/fuzz.py $$kind \
+		-max_total_time=300 -timeout=20 -rss_limit_mb=4096 $$kind) || exit 1; \
+	done
+
 clean:
-	rm -rf .venv index/store .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv fuzz index/store .pytest_cache .mypy_cache .ruff_cache .hypothesis

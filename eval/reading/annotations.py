@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from eval.reading.fingerprints import Fingerprint, Stream
+from eval.reading.fingerprints import PLACE, Fingerprint, Stream
 from eval.reading.policies import FOLDER
 from ingest import Clause, Document
 from ingest.annotations.figures import base_unit, base_value
@@ -64,7 +64,7 @@ def read_passages() -> tuple[Passage, ...]:
     """Return all labelled passages."""
     passages = []
     for row in map(json.loads, (FOLDER / "clauses.jsonl").read_text("utf-8").splitlines()):
-        place = Fingerprint(row["before"], row["after"], row["long"])
+        place = Fingerprint(*(row[name] for name in PLACE))
         roles, figures = tuple(row["responsibilities"]), tuple(row["figures"])
         passages.append(Passage(row["document"], place, row["length"], roles, figures))
     return tuple(passages)
@@ -87,10 +87,9 @@ def judge_passage(
         stream: The text that `clauses` were read from.
         clauses: All clauses of the document.
     """
-    places = stream.find(passage.place)
-    if not places:
+    first = stream.find(passage.place)
+    if first is None:
         return None
-    first = places[0]
     last = min(first + passage.length, len(stream.offsets)) - 1
     start, end = stream.offsets[first], stream.offsets[last] + 1
     roles: list[Responsibility] = []

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from eval.reading.fingerprints import Fingerprint, Stream
+from eval.reading.fingerprints import PLACE, Fingerprint, Stream
 from eval.reading.policies import FOLDER
 from ingest import Clause
+from ingest.structure.front import LABELS
 
 # Furniture and entries of contents are no units that can be cited.
 _NO_UNITS = frozenset({"furniture"})
+_PAGE_TITLES = frozenset({LABELS["source"], LABELS["metadata"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,6 @@ class Label:
     Attributes:
         document: SHA-256 of the file.
         place: Where the line begins.
-        nth: Which of the `of` equal places it is, counted from 0.
-        of: How many places of the reader's text look the same.
         begins: `Y` a unit begins there, `N` it does not, `F` it is page furniture.
         drawn: The line was drawn at random before any label was made.
         hard: The reader found it difficult.
@@ -29,8 +29,6 @@ class Label:
 
     document: str
     place: Fingerprint
-    nth: int
-    of: int
     begins: str
     drawn: bool
     hard: bool
@@ -42,7 +40,7 @@ def read_labels() -> tuple[Label, ...]:
     rows = (FOLDER / "boundaries.jsonl").read_text(encoding="utf-8").splitlines()
     labels = []
     for row in map(json.loads, rows):
-        place = Fingerprint(row.pop("before"), row.pop("after"), row.pop("long"))
+        place = Fingerprint(*(row.pop(name) for name in PLACE))
         labels.append(Label(place=place, **row))
     return tuple(labels)
 
@@ -65,14 +63,18 @@ def judge(labels: Iterable[Label], stream: Stream, clauses: Sequence[Clause]) ->
     return [_agrees(label, stream, starts, furniture) for label in labels]
 
 
+def _is_furniture(clause: Clause) -> bool:
+    """Say whether a clause is of the page: furniture, or what a site says above a document."""
+    return clause.kind in _NO_UNITS or clause.title in _PAGE_TITLES
+
+
 def _agrees(
     label: Label, stream: Stream, starts: set[int], furniture: Sequence[tuple[int, int]]
 ) -> bool:
-    found = stream.find(label.place)
-    if not found:
+    place = stream.find(label.place)
+    if place is None:
         # What was left out as page furniture is rightly not there.
         return label.begins == "F"
-    places = [found[label.nth]] if label.of == len(found) else found
     if label.begins == "F":
-        return any(start <= place < end for place in places for start, end in furniture)
-    return any((place in starts) == (label.begins == "Y") for place in places)
+        return any(start <= place < end for start, end in furniture)
+    return (place in starts) == (label.begins == "Y")

@@ -12,16 +12,24 @@ from dataclasses import dataclass
 
 from ingest.structure.unify import unify
 
-_BEFORE, _AFTER, _LONG = 8, 12, 24
+_BEFORE, LONGEST = 8, 24
+
+
+# The fields of a place, in their order.
+PLACE = ("before", "after", "size", "at")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """Hashes of the 8 characters before a place, the 12 and the 24 after it."""
+    """Hashes of the 8 characters before a place and of the `size` after it, at most 24.
+
+    `at` is its place in the document, from 0 to 1; it tells equal places apart.
+    """
 
     before: str
     after: str
-    long: str
+    size: int
+    at: float
 
 
 class Stream:
@@ -33,33 +41,41 @@ class Stream:
         kept = [i for i, c in enumerate(unified.text) if c.isalnum()]
         self.text = "".join(unified.text[i] for i in kept).lower()
         self.offsets = [unified.offsets[i] for i in kept]
-        self._places: Mapping[str, list[int]] | None = None
+        self._places: dict[int, Mapping[str, list[int]]] = {}
 
     def position(self, offset: int) -> int:
         """Return the first position whose offset in the text is at least `offset`."""
         return bisect_left(self.offsets, offset)
 
-    def fingerprint(self, position: int) -> Fingerprint:
-        """Return the fingerprint of the place before the character at `position`."""
+    def fingerprint(self, position: int, size: int) -> Fingerprint:
+        """Return the fingerprint of the place before the character at `position`.
+
+        Args:
+            position: The place.
+            size: How many characters after it are sure to follow in any reading.
+        """
+        size = min(size, LONGEST)
         return Fingerprint(
             _digest(self.text[max(0, position - _BEFORE) : position]),
-            _digest(self.text[position : position + _AFTER]),
-            _digest(self.text[position : position + _LONG]),
+            _digest(self.text[position : position + size]),
+            size,
+            round(position / max(1, len(self.text)), 4),
         )
 
-    def find(self, place: Fingerprint) -> list[int]:
-        """Return the positions that `place` may stand for, those that agree most; [] for none."""
-        if self._places is None:
+    def find(self, place: Fingerprint) -> int | None:
+        """Return the position that `place` stands for, None where there is none."""
+        found = self._index(place.size).get(place.after, [])
+        before = [p for p in found if self.fingerprint(p, 0).before == place.before]
+        expected = place.at * len(self.text)
+        return min(before or found, key=lambda p: abs(p - expected), default=None)
+
+    def _index(self, size: int) -> Mapping[str, list[int]]:
+        if size not in self._places:
             places: dict[str, list[int]] = defaultdict(list)
             for position in range(len(self.text)):
-                places[_digest(self.text[position : position + _AFTER])].append(position)
-            self._places = places
-        found = self._places.get(place.after, [])
-        around = [(position, self.fingerprint(position)) for position in found]
-        before = [p for p, seen in around if seen.before == place.before]
-        long = [p for p, seen in around if seen.long == place.long]
-        both = [p for p in before if p in long]
-        return both or before or long or found
+                places[_digest(self.text[position : position + size])].append(position)
+            self._places[size] = places
+        return self._places[size]
 
 
 def _digest(text: str) -> str:

@@ -4,21 +4,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.annotations.acts import ACTS_ON_OTHERS
 from ingest.annotations.groups import Span
+from ingest.annotations.places import default_places
 
 INNER = r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]"
 # A 检测机构 or 医疗机构 is no office, but these are.
 _AGENCY = (
     "(?:管理|监督|监管|主管|派出|派驻|登记|经办|救援|执法|核对|预防控制|稽查|征收|征管|运营|调度|交易"
-    "|仲裁|审判|检察|审查|办事|授权|直属|国家|政府|处罚|许可|监察|稽核|统计)机构"
+    "|仲裁|审判|检察|审查|办事|授权|直属|国家|政府|处罚|许可|监察|稽核|统计|(?:公共|就业|人才)服务)机构"
+)
+# Too many words end in 部: these are the ministries of the mainland and Taiwan and party organs.
+_MINISTRY = (
+    "(?:外交|国防|教育|科技|科学技术|信息化|工信|信息产业|公安|国家安全|民政|司法|法务|财政|社会保障|人社|人事|劳动|劳动保障"
+    "|自然资源|国土资源|环境|环境保护|环保|建设|住建|交通运输|交通|铁道|水利|农业农村|农业|商务|经济|文化|旅游|文旅|卫生"
+    "|卫生福利|退役军人事务|退役军人|应急管理|应急|监察|内政|数位发展|组织|宣传|统战|统一战线工作|社会工作|武装|联络)部(?![门分署队件位])"
 )
 _BODIES = (
     "委员会|管委会|工委|纪委|监委|常委会|[党军政]委|党组|政府|公署|办公室|办事处|指挥部|联席会议"
-    "|(?:领导|工作|协调|协作|专项|推进|指导|专家)小?组|专班|法院|检察院|部门|机关|人大|政协"
+    "|(?:领导|工作|协调|协作|专项|推进|指导)小?组|专班|法院|检察院|部门|机关|人大|政协"
     f"|{_AGENCY}|中央|海关|总队|支队|大队|派出所|司法所|税务所|交易所|管理[所站处]"
     "|(?:服务|管理|经办|交易|指导|监测|控制|保障|结算|信息|救助|执法|指挥|事务|推广|促进)中心"
     "|工会|妇联|工商联|残联|科协|文联|侨联|贸促会|团委|红十字会|联合会|协会|总社|供销社"
-    "|人民银行|中支|证监会|银保监会|银监会|保监会|国务院|立法会|行政会议|行政长官(?!任)|[分支]行|[厅局署委办部]|(?<![公官打上])司(?![法机令])|(?<![到住好坏益何四各用短长])处(?![理罚置分于在])"
+    "|人民银行|中支|证监会|银保监会|银监会|保监会|国务院|立法会|行政会议|行政长官(?!任)|[分支]行|[厅局署委办]"
+    f"|{_MINISTRY}|(?<![公官打上])司(?![法机令])|(?<![到住好坏益何四各用短长])处(?![理罚置分于在])"
 )
 HEAD = re.compile(f"(?:{_BODIES})(?![长员])")
 # Where a list of offices can end, of which some may be none.
@@ -30,25 +39,31 @@ _NO_OFFICE = re.compile(
     ")",
     re.DOTALL,
 )
+# What ends so is an office only with its place or level before it: 市科委, but 评委.
+_WEAK = re.compile(".*(?:[办委司处行]|中心)")
+_FIRM = re.compile(
+    "(?:[全各本]?[省市区县州镇乡旗]|国家|国务院|中央|中国|中共|自治区|[一-鿿]{2,8}[省市区县州镇旗]).*"
+    "|(?:发展(?:和)?改革|发改|卫生健康|卫健|国资|商务|经济(?:和)?信息化|经信|教|科|住房(?:和)?城乡建设|住建|交通|城管)委"
+    "|律政司|.*部.+司|.*(?:事务|劳工|税务)处|(?:人民银行|农发行|.*银行).*|.*街道办事处|团[省市县区州]委"
+)
 # No name holds these, nor begins so.
 _FOREIGN = re.compile(
-    "[的了，,。；：！？!?;:《》把被将]|(?<!定)向|应当|应该|应[与按]|必须|(?<!许)可(?![再持])|负责|依法|依照|按照|根据"
+    "[的了，,。；：！？!?;:《》把被将0-9A-Za-z→/%.]|第[一二三四五六七八九十百]+[条款章项]|(?<!定)向|应当|应该|应[与按]|必须|(?<!许)可(?![再持])|负责|依法|依照|按照|根据"
     "|会同|牵头|配合|提请|申请|建议|委托|经过|通过|对于|关于|进行|分析|属于|深入|报(?![社刊纸业])"
-    "|经(?![济贸信营办开])|(?<!国)有(?![关色线])|[是由让给持到]|[局厅部]长|主任|书记|使(?!用)|本人"
+    "|经(?![济贸信营办开])|(?<!国)有(?![关色线])|[是由让给持到]|[局厅部]长|主任|书记|使(?!用)|本人|请(?!求)|征得|需(?!求)|须(?!知)"
 )
 _BAD_START = re.compile(
-    "督促|推动|鼓励|引导|加强|完善|健全|支持|要求|配合|协助|报送|报告|切实|充分|发挥|建立|依托|符合|需要|涉及"
-    "|接受|移交|移送|转交|坚持|实行|授权|强化|提交|提供|参与|纳入|告知|通知|联系|推进|确保|制定|执行|办理|开展"
-    "|指导(?!委|小?组|中心)|(?:监督|协调|组织)(?=[各相有市县区省地下基所])|不服|违反|列入|除|受|同意"
-    "|[向对把将使让与及或并以按从到请凡因如若未无有是在于被给待随据依由和等但则即且而又也均已]"
-    "|自(?![然治])|经(?![济贸信营])|其(?!他|它)"
+    f"{'|'.join(ACTS_ON_OTHERS)}|指导(?!委|小?组|中心)|(?:监督|协调|组织)(?=[各相有市县区省地下基所])"
+    "|切实|充分|依托|符合|需要|涉及|转交|坚持|实行|深化|改革完善|争取|优先|入围|严禁|包括|任何|委派|适用|不服|违反"
+    "|除|受|令|年|上年|应(?![急用])|不(?!动产)|后(?!勤)|其(?!他|它)|自(?![然治])|经(?![济贸信营])"
+    "|[对使与及或并以按从到凡因如若未无有在于给待随据依和等但则即且而又也均已]"
 )
 _LEVEL = (
     "(?:设区的|不设区的|地级(?:以上)?|县级以上|所在地|当地|地方|全|各级|各)*"
     "(?:省|自治区|直辖市|计划单列市|地级市|县级市|自治[州县]|[市州盟县区旗镇乡]|市辖区|乡镇|街道|市县|各地"
     "|[省市县区]级|中央|国家|上级|新疆生产建设兵团)(?:以上|以下)?"
 )
-_LEVELS = re.compile(f"(?:{_LEVEL}(?:{INNER})?)+")
+_LEVELS = re.compile(f"{_LEVEL}(?:{INNER})?(?:(?:和|与|及|或者?)?{_LEVEL}(?:{INNER})?)*")
 _NOBODY = re.compile(
     "(?!(?:中央|地方|该管)?主管机关)(?:各|其他|其它|全?[省市县区]|国家|[省市]直|[省市]级|有关|相关|职能|成员|责任|涉及|上述|政府|人民|业务"
     "|行政|主管|上级|下级|该|本|地方|同级|等|多个|[0-9一二三四五六七八九十两]+个)*"
@@ -74,15 +89,16 @@ RELATIVE = re.compile(
     f"{_DUTY}(?:[^，,。；;、的]|、(?!{_DUTY})){{2,40}}的(?:行政)?(?:主管)?(?=部门|机构|机关)"
     "|(?:或者?|及)?其?(?:授权|委托|指定|确定)的"
 )
-_LENT_HEAD = re.compile("(?:行政)?(?:主管|监管|执法|监督管理|管理)?(?:部门|机关|机构)$")
+_LENT_HEAD = re.compile("(?:行政)?(?:主管|监管|执法|监督管理|管理)?(?:部门|机关)$")
 _DEFINITION = re.compile("[（(]以下[^（()）]*[）)]$")
 _CHINESE = re.compile("[一-鿿“”]+")
 _SPLIT = re.compile(
-    f"(?P<inner>{INNER})|、|\\s+|(?:和|与|或者?|以?及)(?=其(?![他它]))|以及|(?<!普)及"
-    "|(?<=[厅局委部办署院关会门构府心组所队社室处位行）)])(?:和|与|或者|或)"
+    f"(?P<inner>{INNER})|、|(?:和|与|或者?|以?及)(?=其(?![他它]))|以及|(?<!普)及"
+    "|(?<=[厅局委部办署院关会门构府心组所队社室处位行）)])(?:\\s+|和|与|或者|或)"
 )
 # 国家能源局及其派出机构: whoever belongs to the name before.
 _OWN = re.compile("其(?!授权|委托|指定|确定)")
+_SHORTEST = 2
 _LONGEST_NAME = 40
 _LONGEST_LENT = 14
 
@@ -193,12 +209,15 @@ def _is_office(piece: str) -> bool:
     bare = re.sub(INNER, "", piece)
     if re.search(r"[（()）]", bare):
         return False
-    core = RELATIVE.sub("", bare)
+    core = RELATIVE.sub("", bare).replace("设区的市", "市")
     if len(bare) > _LONGEST_NAME or _FOREIGN.search(core) or _BAD_START.match(core):
         return False
     heads = list(HEAD.finditer(bare))
     ends = bool(heads) and heads[-1].end() == len(bare)
-    return ends and len(core) > 1 and not _NO_OFFICE.fullmatch(bare)
+    if not ends or len(core) < _SHORTEST or _NO_OFFICE.fullmatch(bare):
+        return False
+    has_place = bool(_FIRM.fullmatch(bare)) or default_places().starts(bare)
+    return has_place or not _WEAK.fullmatch(bare)
 
 
 def _is_plain(piece: str) -> bool:
@@ -207,4 +226,5 @@ def _is_plain(piece: str) -> bool:
 
 def _is_work(piece: str) -> bool:
     """Say whether `piece` can be a line of work whose head follows later in the list."""
-    return bool(_CHINESE.fullmatch(piece) and _is_plain(piece) and not _NO_WORK.fullmatch(piece))
+    is_name = len(piece) >= _SHORTEST and _CHINESE.fullmatch(piece) and _is_plain(piece)
+    return bool(is_name) and not _NO_WORK.fullmatch(piece)

@@ -98,6 +98,10 @@ class Places:
             position = end
         return found
 
+    def starts(self, text: str) -> bool:
+        """Say whether `text` begins with a place."""
+        return bool(self._word_at(text, 0))
+
     def _word_at(self, text: str, start: int) -> str:
         """Return the place that begins at `start`; 西山区 is none in 广西山区."""
         word = self._matcher.at(text, start)

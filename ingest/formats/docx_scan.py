@@ -18,6 +18,7 @@ def read_scan(package: Package, references: list[str]) -> Extract:
     parts = [part for part in parts if part in package]
     try:
         recognise = import_module("ingest.formats.ocr").recognise
+        recognised = [recognise(package.read(part)) for part in parts]
     except ImportError as error:
         raise SourceError(
             f"{name}: holds {len(parts)} pictures and no text, so it is a scan; "
@@ -25,8 +26,7 @@ def read_scan(package: Package, references: list[str]) -> Extract:
         ) from error
     lines: list[str] = []
     total = characters = 0.0
-    for part in parts:
-        found, score = recognise(package.read(part))
+    for found, score in recognised:
         lines += [line for line in found if line.strip()]
         weight = sum(len(line) for line in found)
         total += score * weight

@@ -107,12 +107,12 @@ def _find_titles(root: html.HtmlElement) -> tuple[str, ...]:
 
 
 def _take_out(body: html.HtmlElement) -> list[str] | None:
-    """Remove what is no text or not shown; return the texts that were hidden.
+    """Empty what is no text or not shown; return the texts that were hidden.
 
     A page whose text is nearly all hidden is shown by a script: it stays, and None is returned.
     """
     for element in [e for e in body.iter() if e.tag in _UNREAD]:
-        _drop(element)
+        element.clear(keep_tail=True)
     hidden = [element for element in body.iterdescendants(etree.Element) if _is_hidden(element)]
     inside = set(hidden)
     outermost = [e for e in hidden if inside.isdisjoint(e.iterancestors())]
@@ -120,17 +120,12 @@ def _take_out(body: html.HtmlElement) -> list[str] | None:
     if 4 * sum(map(_weight, texts)) > 3 * _weight("".join(body.itertext())):
         return None
     for element in outermost:
-        _drop(element)
+        element.clear(keep_tail=True)
     return [text for text in texts if text.strip()]
 
 
 def _weight(text: str) -> int:
     return len("".join(text.split()))
-
-
-def _drop(element: html.HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:

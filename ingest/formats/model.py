@@ -60,6 +60,7 @@ class Extract:
         furniture: Spans of whole lines that are running heads, page numbers and the like.
         styled: Lines that the layout marks as headings, in order.
         score: Mean confidence (0 to 1) of the characters, where they were recognised in a picture.
+        scans: Pages, counted from 1, whose characters were recognised; empty for all of them.
         warnings: What may be wrong with the reading, a sentence each, for the person who adds it.
     """
 
@@ -71,4 +72,5 @@ class Extract:
     furniture: tuple[tuple[int, int], ...] = ()
     styled: tuple[Styled, ...] = ()
     score: float | None = None
+    scans: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -57,8 +57,16 @@ def recognise(image: Image | bytes) -> tuple[list[str], float]:
 
 
 def recognise_lines(image: Image | bytes) -> list[RecognisedLine]:
-    """Return the lines of text in `image` with their places, in no order."""
-    result = _engine()(image)
+    """Return the lines of text in `image` with their places, in no order.
+
+    A picture file of an unknown kind, a drawing of Windows for one, has none.
+    """
+    engine = _engine()
+    try:
+        picture = engine.load_img(image)
+    except _loading_errors():
+        return []
+    result = engine(picture)
     if result.txts is None:
         return []
     lines = []
@@ -99,3 +107,9 @@ def _engine() -> Any:  # noqa: ANN401 - RapidOCR has no types where it is not in
         "EngineConfig.onnxruntime.intra_op_num_threads": threads,
     }
     return importlib.import_module("rapidocr").RapidOCR(params=settings)
+
+
+@cache
+def _loading_errors() -> tuple[type[Exception], ...]:
+    loading = importlib.import_module("rapidocr.utils.load_image").LoadImageError
+    return loading, importlib.import_module("PIL.Image").DecompressionBombError, OSError, ValueError

@@ -29,6 +29,7 @@ def unpack(data: bytes) -> Extract:
             furniture=tuple((_number(start), _number(end)) for start, end in fields["furniture"]),
             styled=tuple(Styled(**{k: _number(v) for k, v in s.items()}) for s in fields["styled"]),
             score=None if fields["score"] is None else float(fields["score"]),
+            scans=tuple(map(_number, fields["scans"])),
             warnings=tuple(map(_text, fields["warnings"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

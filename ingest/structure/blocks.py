@@ -134,7 +134,8 @@ def _label_fragment(text: str, lines: list[Line], labels: list[str], i: int) -> 
     printed = text[lines[i].start : lines[i].end]
     if before == "title" and is_note_of_title(printed):
         return "title"
-    is_long = lines[i].end - lines[i].start > _LONGEST_TITLE
+    # A note in brackets, such as （本文有删减）, begins no title.
+    is_long = lines[i].end - lines[i].start > _LONGEST_TITLE or NOTE.fullmatch(printed) is not None
     for j in range(i + 1, min(i + 9, len(lines))):
         if _gap(text, lines[j - 1], lines[j]):
             break

@@ -1,6 +1,7 @@
 """From a file's text to clauses: the nodes of its outline as records with ids and exact spans."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from ingest.formats.model import Extract, SourceError
 from ingest.model import Clause, Document
@@ -9,12 +10,13 @@ from ingest.structure.contents import find_contents
 from ingest.structure.lines import read_lines
 from ingest.structure.outline import read_outline
 from ingest.structure.reading import Reading
-from ingest.structure.text import JoinedText
-from ingest.structure.unify import is_unseen, unify
+from ingest.structure.text import JoinedText, ends_sentence
+from ingest.structure.unify import UnifiedText, is_unseen, unify
 from ingest.structure.writer import ClauseWriter
 
 # Front matter of these labels is the text of a document that numbers nothing.
 _TEXT_LABELS = frozenset({"text", "preamble"})
+_ADDRESS = re.compile(r"https?://|www\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,22 @@ def split_clauses(document: Document, extract: Extract) -> Split:
             "read the pages with an OCR program and add its text"
         )
     text = unified.text
-    contents = find_contents(text, lines) or (0, 0)
+    contents = find_contents(text, lines)
     reading = read_outline(text, lines, contents)
     blocks = front.mark_preamble(front.group_blocks(text, reading.front))
     tails = [node.lines for node in reading.nodes if node.kind == "back"]
     backs = [block for tail in tails for block in front.group_blocks(text, tail)]
-    document = front.describe(document, text, blocks, backs)
+    described = front.describe(document, text, blocks, backs)
+    document = _as_printed(described, unified)
     writer = ClauseWriter(document, unified, extract, lines)
-    if contents[1]:
-        writer.add_part("toc", "", lines[slice(*contents)])
+    for start, end in contents:
+        writer.add_part("toc", "", lines[start:end])
     for line in reading.furniture:
         writer.add_part("furniture", "", [line])
+    page = _find_page_lines(text, reading, blocks, backs)
+    blocks, backs = ([b for b in part if b not in page] for part in (blocks, backs))
+    for block in page:
+        writer.add_part("furniture", "", list(block.lines))
     if any(node.mark for node in reading.nodes):
         _add_blocks(writer, "front", blocks)
     else:
@@ -69,6 +76,42 @@ def split_clauses(document: Document, extract: Extract) -> Split:
             writer.add_node(node)
     clauses = sorted(writer.clauses, key=lambda clause: clause.start)
     return Split(document, _hold_unseen(writer, clauses, extract.text), writer.located)
+
+
+def _as_printed(document: Document, unified: UnifiedText) -> Document:
+    """Return `document` with its names in the characters of the source, as they are quoted."""
+    if unified.text == unified.source:
+        return document
+    return replace(
+        document,
+        title=unified.as_printed(document.title),
+        notice=unified.as_printed(document.notice),
+        recipients=unified.as_printed(document.recipients),
+        issuers=tuple(map(unified.as_printed, document.issuers)),
+    )
+
+
+def _find_page_lines(
+    text: str, reading: Reading, blocks: list[front.Block], backs: list[front.Block]
+) -> list[front.Block]:
+    """Return the blocks that a web page prints around a document: menus above, imprint below.
+
+    They are lines that state nothing known and are no sentences, above the title or below the
+    signature, in a text that shows that it was a page: its address, or the rows of a page.
+    """
+    printed = (text[line.start : line.end] for line in reading.furniture)
+    is_page = any(_ADDRESS.search(line) for line in printed)
+    is_page |= any(block.label == "metadata" for block in blocks)
+    if not is_page:
+        return []
+    stated = [i for i, block in enumerate(blocks) if block.label not in _TEXT_LABELS]
+    above = blocks[: stated[0]] if stated else []
+    below = [block for block in backs if block.label in _TEXT_LABELS]
+    return [
+        block
+        for block in (*above, *below)
+        if not any(ends_sentence(text[line.start : line.end]) for line in block.lines)
+    ]
 
 
 def _add_blocks(writer: ClauseWriter, kind: str, blocks: list[front.Block]) -> None:

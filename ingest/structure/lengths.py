@@ -9,6 +9,8 @@ from ingest.structure.text import ends_sentence
 
 # Characters of a clause; a single sentence may be longer.
 LONGEST_CLAUSE = 900
+# Pieces are packed a little less full: the line feeds between their lines count too.
+_FULL = 870
 _SENTENCE_END = re.compile(r"[。！？；][”’」』）)】〕》]*")
 
 
@@ -17,17 +19,17 @@ def cut_long(text: str, lines: Sequence[Line]) -> list[list[Line]]:
 
     A unit that is short enough is one piece. No piece is cut in mid-sentence, even if it is longer.
     """
-    if _length(lines) <= LONGEST_CLAUSE:
+    if _length(lines) <= _FULL:
         return [list(lines)]
     pieces: list[list[Line]] = [[]]
     for paragraph in _paragraphs(text, lines):
-        if pieces[-1] and _length([*pieces[-1], *paragraph]) > LONGEST_CLAUSE:
+        if pieces[-1] and _length([*pieces[-1], *paragraph]) > _FULL:
             pieces.append([])
-        if _length(paragraph) <= LONGEST_CLAUSE:
+        if _length(paragraph) <= _FULL:
             pieces[-1].extend(paragraph)
             continue
         for line in _sentences(text, paragraph):
-            if pieces[-1] and _length([*pieces[-1], line]) > LONGEST_CLAUSE:
+            if pieces[-1] and _length([*pieces[-1], line]) > _FULL:
                 pieces.append([])
             pieces[-1].append(line)
     return pieces

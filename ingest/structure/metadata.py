@@ -22,7 +22,7 @@ _NAME_OF = {name: fact for fact, names in _NAMES.items() for name in names.split
 _SPACED = "|".join(
     r"\s{0,2}".join(name) for name in sorted(_NAME_OF, key=lambda name: (-len(name), name))
 )
-_KEY = re.compile(rf"(?:^|(?<=[\s（(【\[|]))(?P<name>{_SPACED})\s?[:：]")
+_KEY = re.compile(rf"(?:^|(?<=[\s（(【\[|]))(?P<name>{_SPACED})(?:\s?[:：]|\t)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ _NUMERAL = re.compile(_CN)
 _REFERRED = r"(?![条项个的所中和及与至等，。、；])"
 _BOX = re.compile(rf"专\s?栏\s*(?>{_NUM}){_REFERRED}[\s:：]*")
 _ANNEX = re.compile(
-    rf"(?P<word>附\s?[件录表图]|附\s?则附件)(?>(?:\s*(?:{_NUM}(?:[-—－.](?P<sub>{_DIGIT}{{1,2}}))?"
+    # A letter may print its own number before the word: 南住建函〔2025〕671号附件1.
+    rf"(?:[一-鿿]{{2,12}}[〔\[（(【]\d{{4}}[〕\]）)】]第?\d{{1,5}}号\s*)?"
+    rf"(?P<word>附\s?[件录表图])(?>(?:\s*(?:{_NUM}(?:[-—－.](?P<sub>{_DIGIT}{{1,2}}))?"
     rf"|(?P<letter>[A-Z])(?![A-Za-z])))?){_REFERRED}\s*[:：]?\s*"
 )
 _BOX_ITEM = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()、“”]{1,20})\s?[:：](?=\s*[^\s\d/])")

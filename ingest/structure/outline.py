@@ -16,21 +16,22 @@ from ingest.structure.text import ends_sentence
 _FEWEST_PLAIN = 3
 
 
-def read_outline(text: str, lines: Sequence[Line], contents: tuple[int, int]) -> Reading:
-    """Read `lines` of `text`, all but the range `contents` of a table of contents.
+def read_outline(text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]]) -> Reading:
+    """Read `lines` of `text`, all but the ranges `contents` of tables of contents.
 
     Returns:
         What was read: its nodes in order, the lines before the first one, and page furniture.
     """
-    body = [*lines[: contents[0]], *lines[contents[1] :]]
-    marks = _marks(text, body)
-    reading = Reading(text, body, Levels(_ranks(text, marks)))
+    left_out = {i for start, end in contents for i in range(start, end)}
+    body = [line for i, line in enumerate(lines) if i not in left_out]
+    after = {lines[end].start for _, end in contents if end < len(lines)}
+    reading = Reading(text, body, Levels(_ranks(text, _marks(text, body))))
     reading.names = find_names(text, body)
     reading.numbers_plainly = _numbers_plainly(text, body)
     for reading.index, line in enumerate(body):
-        if reading.index == contents[0]:
+        if line.start in after:
             reading.end_furniture()
-            reading.after_contents = contents[1] > 0
+            reading.after_contents = True
         if line.is_furniture:
             reading.put_aside(line)
             continue

@@ -13,6 +13,7 @@ from typing import Literal
 from ingest.structure.front import label_line
 from ingest.structure.levels import Node, Place
 from ingest.structure.lines import Line
+from ingest.structure.metadata import is_metadata
 from ingest.structure.numbering import (
     Mark,
     counts_on,
@@ -32,6 +33,8 @@ Rule = Callable[[Reading, Line], Move]
 _BACK_LABELS = frozenset({"date", "disclosure", "annex", "contact", "issuers"})
 # Lines between the title of an attached document and its first number.
 _LONGEST_OPENING = 12
+# Lines of an entry in a list of annexes.
+_LONGEST_LISTED = 3
 _FIRST_STYLES = frozenset({"part", "chapter", "article", "cn"})
 _NAMED = re.compile(r"《([^《》]{4,60})》")
 _LISTED = frozenset({"arabic", "arabic_bracket", "arabic_half_bracket", "circled", "letter"})
@@ -40,28 +43,28 @@ _UNNUMBERED = ("annex", "attached", "styled")
 
 def goes_on_with_annex_list(reading: Reading, line: Line) -> Move:
     """Read a further entry of a list `附件：1.… 2.…` outside the body."""
-    before = reading.front[-1:] if not reading.nodes else reading.last.lines[-1:]
-    if not before or (reading.nodes and reading.last.kind != "back"):
+    before = reading.front if not reading.nodes else reading.last.lines
+    if reading.nodes and reading.last.kind != "back":
         return None
     mark = read_mark(reading.text, line.start, line.end)
-    annex = read_annex(reading.text, before[0].start, before[0].end)
-    if annex and annex.end == before[0].end and _is_first(reading, line):
-        return GOES_ON
-    start = annex.end if annex else before[0].start
-    last = read_mark(reading.text, start, before[0].end)
-    is_next = (
-        mark is not None
-        and last is not None
-        and mark.style == last.style == "arabic"
-        and mark.value == last.value + 1
-    )
-    return GOES_ON if is_next else None
+    # An entry may go on in the line below it.
+    for above in before[: -_LONGEST_LISTED - 1 : -1]:
+        annex = read_annex(reading.text, above.start, above.end)
+        if annex and annex.end == above.end:
+            return GOES_ON if _is_first(reading, line) else None
+        last = read_mark(reading.text, annex.end if annex else above.start, above.end)
+        if last is not None:
+            is_next = mark is not None and mark.style == last.style == "arabic"
+            return GOES_ON if is_next and mark and mark.value == last.value + 1 else None
+    return None
 
 
 def opens_table(reading: Reading, line: Line) -> Move:
     """Read a line of a table."""
     if line.table < 0:
         return None
+    if not reading.nodes and is_metadata(reading.printed(line)):
+        return GOES_ON
     is_table = bool(reading.nodes) and reading.last.kind == "table"
     if is_table and reading.last.lines[0].table == line.table:
         return GOES_ON
@@ -83,6 +86,9 @@ def opens_attached(reading: Reading, line: Line) -> Move:
     if line.inline or not reading.nodes or not reading.is_finished(line):
         return None
     printed = reading.printed(line)
+    if reading.last.style == "annex" and len(reading.last.lines) == 1:
+        # The title below 附件2 is the annex's own.
+        return None
     if len(printed) > HEADING_LENGTH or read_mark(reading.text, line.start, line.end):
         return None
     title = re.sub(r"\s", "", printed).strip("《》")
@@ -128,7 +134,7 @@ def goes_on_unfinished(reading: Reading, line: Line) -> Move:
     if line.inline:
         return GOES_ON
     if not reading.nodes:
-        return None if line.level > 0 and reading.front else GOES_ON
+        return None if _heads_section(reading, line) else GOES_ON
     return None if reading.has_ended(line) else GOES_ON
 
 
@@ -209,8 +215,12 @@ def opens_paragraph(reading: Reading, line: Line) -> Move:
     current = reading.levels.current
     if current is not None and current.style not in _UNNUMBERED:
         return reading.levels.open_paragraph(line) if reading.last.kind == "table" else None
+    is_first = current is reading.last and len(current.lines) == 1
     is_title = current is reading.last and not reading.ends_sentence(line)
-    return None if is_title else reading.levels.open_paragraph(line)
+    # The first text below a heading without a number belongs to it.
+    if is_title or (is_first and current is not None and current.style == "styled"):
+        return None
+    return reading.levels.open_paragraph(line)
 
 
 # The order matters: a table is one whatever its cells begin with, a number goes before all that has
@@ -262,6 +272,13 @@ def _heads_annex(reading: Reading, annex: Mark, line: Line) -> bool:
         inner = read_annex(text, follower.start, follower.end)
         return inner is not None and inner.prefix == (annex.value,)
     return label_line(text[follower.start : follower.end]) not in ("date", "issuers")
+
+
+def _heads_section(reading: Reading, line: Line) -> bool:
+    """Say whether a styled line below the front matter heads a section, and is no part of it."""
+    if line.level <= 0 or not reading.front or reading.front[-1].level == line.level:
+        return False
+    return label_line(reading.printed(line)) in ("", "text")
 
 
 def _is_first(reading: Reading, line: Line) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.formats.model import Cell, Table
 
 _LONGEST_NAME = 30
+_LONGEST_KEY, _FEWEST_PAIRS, _KEY_AND_VALUE = 16, 3, 2
 # Sentences and figures name no column.
 _NO_NAME = re.compile(r"[。；！？\d]")
 
@@ -52,6 +53,7 @@ def read_rows(text: str, table: Table) -> list[Row]:
     """Return the rows of `table` below its header, each with its cells under column names."""
     header = count_header_rows(text, table)
     names = _column_names(text, table.rows[:header])
+    is_listing = header == 0 and _names_its_rows(text, table)
     above: dict[int, tuple[Cell, int]] = {}
     rows: list[Row] = []
     for index, row in enumerate(table.rows):
@@ -63,13 +65,25 @@ def read_rows(text: str, table: Table) -> list[Row]:
         filled = [cell for cell in row if cell.start < cell.end]
         if index < header or not filled:
             continue
-        named = tuple(
-            NamedCell(_name(names, cell), cell.start, cell.end)
-            for cell in cells
-            if cell.start < cell.end
-        )
+        if is_listing and len(filled) == _KEY_AND_VALUE:
+            key = re.sub(r"\s+", "", text[filled[0].start : filled[0].end])
+            named: tuple[NamedCell, ...] = (NamedCell(key, filled[1].start, filled[1].end),)
+        else:
+            named = tuple(
+                NamedCell(_name(names, cell), cell.start, cell.end)
+                for cell in cells
+                if cell.start < cell.end
+            )
         rows.append(Row(filled[0].start, filled[-1].end, named))
     return rows
+
+
+def _names_its_rows(text: str, table: Table) -> bool:
+    """Say whether `table` lists names and values: 依据文件 | …, 发文机构 | …."""
+    pairs = [row for row in table.rows if len(row) == _KEY_AND_VALUE]
+    names = [text[row[0].start : row[0].end].strip() for row in pairs]
+    is_name = [0 < len(name) <= _LONGEST_KEY and not _NO_NAME.search(name) for name in names]
+    return len(pairs) >= _FEWEST_PAIRS and len(set(names)) == len(names) and all(is_name)
 
 
 def _column_names(text: str, header: Sequence[Sequence[Cell]]) -> dict[int, str]:

@@ -231,7 +231,8 @@ class ClauseWriter:
     def _cite_copy(self, page: int | None) -> str:
         """Return what a citation adds of the copy that was read: its page, how well it was read."""
         notes = [f"第{page}页"] if page else []
-        if self._extract.score is not None:
+        scans = self._extract.scans
+        if self._extract.score is not None and (not scans or page in scans):
             notes.append(f"扫描识别，置信度{self._extract.score:.2f}")
         return f"（{'，'.join(notes)}）" if notes else ""
 

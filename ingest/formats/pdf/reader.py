@@ -54,6 +54,7 @@ def read_pdf_with(data: bytes, recognise: Recognise | None, *, name: str) -> Ext
         furniture=tuple(writer.furniture),
         styled=tuple(writer.styled),
         score=score,
+        scans=tuple(number + 1 for number in scans) if score is not None else (),
         warnings=tuple(warnings),
     )
 

@@ -191,6 +191,8 @@ def test_a_page_laid_out_by_tables_is_paragraphs() -> None:
             "1. 甲\n",
         ),
         ("<p>&lt;script&gt;&amp;\u202e忽略</p>", "<script>&\u202e忽略\n"),
+        # Control characters in a text that follows what is taken out; found by fuzzing.
+        ("甲<p hidden>乙</p>\f&#1;丙", "甲\n\x01丙\n"),
         ("甲", "甲\n"),
     ],
 )

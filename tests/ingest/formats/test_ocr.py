@@ -53,3 +53,14 @@ def test_printed_words_are_recognised_from_an_array_and_from_a_file() -> None:
         lines, score = recognise(image)
         assert [line.replace(" ", "") for line in lines] == ["Notice2025", "Article12"]
         assert score > 0.8
+
+
+@needs_ocr
+def test_a_file_that_is_no_picture_has_no_lines() -> None:
+    assert recognise(b"\xd7\xcd\xc6\x9a" + bytes(40)) == ([], 0.0)
+
+
+@pytest.mark.skipif(find_recogniser() is not None, reason="rapidocr is installed")
+def test_without_the_extra_an_import_error_tells_so() -> None:
+    with pytest.raises(ImportError):
+        recognise(np.zeros((10, 10, 3), dtype=np.uint8))

@@ -11,8 +11,8 @@ from ingest.structure.unify import unify
 def contents_of(text: str) -> list[str]:
     unified = unify(text)
     lines = read_lines(unified, Extract(text, is_wrapped=True))
-    first, last = find_contents(unified.text, lines) or (0, 0)
-    return [unified.text[line.start : line.end] for line in lines[first:last]]
+    found = [lines[first:last] for first, last in find_contents(unified.text, lines)]
+    return [unified.text[line.start : line.end] for part in found for line in part]
 
 
 def test_contents_with_dot_leaders_end_where_the_body_begins() -> None:
@@ -52,3 +52,10 @@ def test_headings_that_stand_again_are_contents_without_a_title() -> None:
 def test_articles_that_are_printed_twice_are_no_contents() -> None:
     articles = ["第一条 甲。", "第二条 乙。", "第三条 丙。"]
     assert contents_of("\n".join(["条例", *articles, "说明", *articles])) == []
+
+
+def test_a_second_document_in_one_text_has_contents_of_its_own() -> None:
+    entries = ["第一章 总则", "第二章 管理", "第三章 附则"]
+    body = [line for entry in entries for line in (entry, "甲。")]
+    text = "\n".join(["条例", *entries, *body, "立法指引", *entries, *body])
+    assert contents_of(text) == [*entries, *entries]

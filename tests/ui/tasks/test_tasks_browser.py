@@ -131,7 +131,7 @@ def test_the_view_comes_back_as_it_was_left(page: Page, real: str) -> None:
     _open(page, f"{real}/tasks?dept={quote(_DEPARTMENT)}")
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
     page.get_by_role("radio", name="总览").click()
-    expect(page.locator(".matrix")).to_be_visible()
+    expect(page.locator(".matrix").first).to_be_visible()
     page.get_by_role("radio", name="按部门").click()
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
     page.get_by_role("button", name="Clear").click()
