@@ -121,7 +121,7 @@ def _correct(printed: list[str], labels: list[str]) -> None:
         elif before == "adoption" and printed[i - 1].count("（") > printed[i - 1].count("）"):
             labels[i] = "adoption"
             printed[i] = "（" * (printed[i - 1].count("（") - printed[i - 1].count("）")) + line
-        elif label == "title" and _ORDER.search(line) and _SERIAL.match(follower):
+        elif label in ("title", "issuers") and _ORDER.search(line) and _SERIAL.match(follower):
             labels[i] = "number"
         elif label in ("issuers", "") and _ACT.match(follower) and len(line) <= _LONGEST_TITLE:
             labels[i] = "title" if label or read_issuers(line) else label
@@ -215,6 +215,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("date", _is_date),
     ("number", lambda line: is_number(_ENCLOSED.sub("", line))),
     ("adoption", is_adoption),
+    ("title", lambda line: line[-1] == "。" and is_title(line)),
     ("recipients", lambda line: line[-1] in ":：" and _is_recipients(line)),
     ("text", lambda line: line[-1] in ":：。；！"),
     ("title", is_title),
