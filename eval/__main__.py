@@ -19,6 +19,7 @@ from eval.derived import check_derived, count_questions, write_derived
 from eval.gate import BASELINE, GateError, accept, check_folder
 from eval.generated import measure_generated
 from eval.provenance import provenance_record
+from eval.reading.command import add_arguments, run_reading
 from eval.report import write_report
 from eval.results import (
     RESULTS,
@@ -74,6 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
     speed = commands.add_parser("speed", help="time builds, searches and answers")
     speed.add_argument("--json", action="store_true", help="one JSON object a line")
     speed.set_defaults(action=_speed)
+    reading = commands.add_parser("reading", help="measure how documents are read")
+    add_arguments(reading)
+    reading.set_defaults(action=_reading)
     options = parser.parse_args(arguments)
     return exit_code_of(lambda: options.action(options))
 
@@ -209,6 +213,11 @@ def _generated(options: argparse.Namespace) -> None:
 def _speed(options: argparse.Namespace) -> None:
     record = asdict(measure_speed(load_settings()))
     print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+
+
+def _reading(options: argparse.Namespace) -> None:
+    for line in run_reading(options):
+        print(line)
 
 
 if __name__ == "__main__":

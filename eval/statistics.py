@@ -130,3 +130,14 @@ def holm(p_values: Sequence[float]) -> list[float]:
         largest = max(largest, min(1.0, (count - place) * p_values[i]))
         corrected[i] = largest
     return corrected
+
+
+def wilson_interval(hits: int, count: int) -> Interval:
+    """Return the 95 % interval of a share of `count` independent cases; 0 to 1 where there is none.
+
+    Source: Wilson 1927.
+    """
+    if not count:
+        return 0.0, 1.0
+    found = stats.binomtest(hits, count).proportion_ci(_CONFIDENCE, method="wilson")
+    return float(found.low), float(found.high)

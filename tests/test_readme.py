@@ -40,6 +40,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval check",
         "eval speed",
         "eval generated",
+        "eval reading",
         "feedback",
         "browser pictures",
         "browser speed",

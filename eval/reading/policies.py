@@ -7,10 +7,15 @@ from functools import cache
 from pathlib import Path
 
 from ingest.documents import ROOT
+from ingest.errors import BadDataError
 
 SIDES = ("dev", "test")
 FOLDER = Path(__file__).parent
 _VARIABLE = "POLICY_QA_POLICIES"
+
+
+class PoliciesError(BadDataError):
+    """The documents that reading is measured on are not at hand."""
 
 
 @cache
@@ -25,8 +30,13 @@ def find_policies() -> dict[str, Path]:
 
     They are looked for in the folder of the environment variable POLICY_QA_POLICIES, else in any
     folder `policies` of a neighbour of the project.
+
+    Raises:
+        PoliciesError: the variable names no folder.
     """
     folder = os.environ.get(_VARIABLE)
+    if folder and not Path(folder).is_dir():
+        raise PoliciesError(f"{folder}: is no folder; name one that is in {_VARIABLE}")
     folders = [Path(folder)] if folder else sorted(ROOT.parent.glob("*/policies"))
     known = {checksum for names in read_split().values() for checksum in names.values()}
     found: dict[str, Path] = {}

@@ -123,10 +123,17 @@ def _correct(printed: list[str], labels: list[str]) -> None:
             printed[i] = "（" * (printed[i - 1].count("（") - printed[i - 1].count("）")) + line
         elif label in ("title", "issuers") and _ORDER.search(line) and _SERIAL.match(follower):
             labels[i] = "number"
-        elif label in ("issuers", "") and _ACT.match(follower) and len(line) <= _LONGEST_TITLE:
-            labels[i] = "title" if label or read_issuers(line) else label
+        elif _begins_title(line, label, before) and _ACT.match(follower):
+            labels[i] = "title"
         elif label == "" and after == "date" and _SIGNATURE.fullmatch(line) and i:
             labels[i] = "issuers" if before in ("text", "issuers", "annex", "preamble") else ""
+
+
+def _begins_title(line: str, label: str, before: str) -> bool:
+    """Say whether a line of issuers above 关于… is the title's first; a list of them is none."""
+    if len(line) > _LONGEST_TITLE or before == "issuers":
+        return False
+    return label == "issuers" or (label == "" and bool(read_issuers(line)))
 
 
 def _label_fragment(text: str, lines: list[Line], labels: list[str], i: int) -> str:

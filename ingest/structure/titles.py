@@ -19,7 +19,7 @@ _NOTE_OF_TITLE = re.compile(
 _REPOSTED = re.compile(r"^\s*[（(【](?:转载|转发)[）)】]")
 _PERIOD = re.compile(r"(20\d{2})\s*年?\s*[-—–－~～至到]+\s*(20\d{2})")
 _FIVE_YEARS = re.compile('[“"]?十([一二三四五])五[”"]?(?:时期|期间)?')
-_FORWARDS = re.compile("征求|印发|转发|批转|发布|公布|颁布|颁发|下发")
+_FORWARDS = re.compile("印发|转发|批转|发布|公布|颁布|颁发|下发|征求(?:对|关于)?(?=《)")
 _NAMED = re.compile("《(?P<quoted>[^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》|(?P<plain>.+)")
 _LEAST_PART, _ALIKE = 0.6, 0.85
 _FIRST_PLAN = 2006
@@ -57,7 +57,7 @@ def read_period(title: str) -> tuple[int, int] | None:
 
 
 def title_of_issued(notice: str) -> str:
-    """Return the title of what a notice issues or forwards, "" if it does neither.
+    """Return the title of what a notice issues, forwards or consults on, "" if it does none.
 
     关于印发《甲办法》的通知 gives 甲办法; a name without 《》 may lack a word or two of its title.
     """

@@ -157,13 +157,13 @@ def test_nothing_is_wider_than_the_screen(
 def test_the_matrix_scrolls_in_its_own_box_on_a_phone(page: Page, real: str) -> None:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     _open(page, f"{real}/tasks")
-    box = page.locator(".wide")
+    box = page.locator(".wide").first
     box.focus()
     assert box.evaluate("e => e.scrollWidth > e.clientWidth")
-    total = page.locator(".matrix .totals .total")
+    total = page.locator(".matrix .totals .total").first
     total.scroll_into_view_if_needed()
     expect(total).to_be_in_viewport()
-    expect(page.locator(".matrix .totals th")).to_be_in_viewport()
+    expect(page.locator(".matrix .totals th").first).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollLeft") == 0
 
 
