@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ingest.formats.model import Extract, SourceError
-from ingest.model import Clause, Document
+from ingest.model import Clause, Document, Fact
 from ingest.structure import front
 from ingest.structure.contents import find_contents
 from ingest.structure.lines import read_lines
@@ -53,8 +53,9 @@ def split_clauses(document: Document, extract: Extract) -> Split:
     blocks = front.mark_preamble(front.group_blocks(text, reading.front))
     tails = [node.lines for node in reading.nodes if node.kind == "back"]
     backs = [block for tail in tails for block in front.group_blocks(text, tail)]
-    described = front.describe(document, text, blocks, backs)
-    document = _as_printed(described, unified)
+    document = front.describe(document, text, blocks, backs)
+    facts = tuple(_locate(fact, unified) for fact in document.facts)
+    document = _as_printed(replace(document, facts=facts), unified)
     writer = ClauseWriter(document, unified, extract, lines)
     for start, end in contents:
         writer.add_part("toc", "", lines[start:end])
@@ -76,6 +77,12 @@ def split_clauses(document: Document, extract: Extract) -> Split:
             writer.add_node(node)
     clauses = sorted(writer.clauses, key=lambda clause: clause.start)
     return Split(document, _hold_unseen(writer, clauses, extract.text), writer.located)
+
+
+def _locate(fact: Fact, unified: UnifiedText) -> Fact:
+    """Return `fact` with its span in the source."""
+    start, end = unified.span(fact.start, fact.end)
+    return replace(fact, start=start, end=end)
 
 
 def _as_printed(document: Document, unified: UnifiedText) -> Document:
