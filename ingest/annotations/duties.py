@@ -12,10 +12,11 @@ from ingest.annotations.duty_words import (
     NO_ACT,
     NOMINAL,
     PREDICATE,
+    REVIEW,
     VERB,
 )
 from ingest.annotations.groups import Group
-from ingest.annotations.offices import INNER, LIST_END, RELATIVE, Names, read_names
+from ingest.annotations.offices import INNER, LIST_END, RELATIVE, SETTLEMENT, Names, read_names
 
 _INNER = re.compile(INNER)
 _PREDICATE = re.compile(PREDICATE)
@@ -25,6 +26,7 @@ _GOES_ON = re.compile(GOES_ON)
 _CONDITION = re.compile("[^，,。；;：:]*(?:的|时|后|之前|期间)[，,]")
 _SAME_SUBJECT = re.compile(f"(?:{ADVERB})*+(?:{MODAL}|{VERB})")
 _LABEL = re.compile(LABEL)
+_SAYS_ACT = re.compile(f"{MODAL}|联合$")
 _MODAL = re.compile(MODAL)
 _NO_ACT = re.compile(f"{NO_ACT}|{NOMINAL}")
 # 履行出资人职责的公司，以及…: who is described, not who is to do something.
@@ -34,7 +36,18 @@ _DESCRIBED = re.compile(
 _SHARED = re.compile("职责|职能|分工|分别|各自|共同")
 _HELPS = re.compile("(?:予以|给予|做好)?(?:协助|配合|参与|协同)")
 _JOINS = re.compile("会|商|联[合同]|偕同")
-_CONTINUED = re.compile("会同|会商|联同|联合(?=[省市区县有相各公财])")
+# 要会同市财政局, 与市公安局联合: the subject was told before.
+_CONTINUED = re.compile(
+    f"(?:{ADVERB}|{MODAL})*?(?:会同|会商|联同|偕同|协同|联合|与(?=[^，,。；;]{{2,40}}(?:联合|共同|协同)))"
+)
+_JOINT = re.compile("联合|共同|协同|一道|一起")
+_REVIEW = re.compile(REVIEW)
+_AND = re.compile("[、，,]|和|并?(?:上?报|提交|报送|由|经)")
+_TAKES_PART = re.compile("(?:参加|参与|配合|协助|协办)(?!的?[单部])")
+# 近日，市教育局开展…: what was done is news, no duty.
+_NEWS = re.compile(
+    "(?:近日|日前|昨日|昨天|今天|今年以来|近年来|近期|(?<!自)(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?)[，,]?\\s*$"
+)
 _TITLE = re.compile("(?:为|是|作为)([^，,。；;]{0,60}?(?:单位|部门|机关|机构|主体))")
 _HELP_TITLE = re.compile("配合|协办|参与|协同|协助|成员")
 _SENTENCE = re.compile("[^。；！？!?;\n]+")
@@ -49,7 +62,8 @@ _OPENING = (
 )
 _START = re.compile(
     f"(?P<agent>(?<![自事缘因])(?<![^管办治代受审处清料]理)由)|"
-    f"(?:^|(?<=[，,：: 　。；！？!?;（(]))(?:{_OPENING})",
+    "(?P<review>(?<![已未曾])(?:(?<![申填通汇回举情预播日月周简])报经?|呈报?|提请|报送|提交至?|(?<![财神])经(?![济贸营信办费])))|"
+    f"(?:^|(?<=[，,：: 　\t。；！？!?;（(]))(?:{_OPENING})",
     re.MULTILINE,
 )
 _ONLY_BRACKETS = re.compile(r"\s*[（(]([^（()）]+)[）)]\s*")
@@ -66,7 +80,10 @@ def find_duties(text: str) -> Iterator[list[Group]]:
             continue
         end, position = sentence.end(), sentence.start()
         while position < end and (start := _START.search(text, position, end)):
-            found = _read(text, start.end(), end, is_agent=bool(start["agent"]))
+            if start["review"]:
+                found = _read_review(text, start.end(), end)
+            else:
+                found = _read(text, start.end(), end, is_agent=bool(start["agent"]))
             if found:
                 yield found[0]
             position = max(found[1] if found else start.end(), start.start() + 1)
@@ -87,11 +104,11 @@ def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Grou
     labelled = _read_labelled(text, label, end) if label and not is_agent else None
     if labelled:
         return labelled
-    # 市发展改革委牵头，会同市财政局 …: the subject was told before.
     joins = _CONTINUED.match(text, start, end)
     if joins:
         joined = _joined(text, joins.end(), end)
-        return ([_group("help", joined[0])], joined[1]) if joined and joined[0].spans else None
+        if joined and joined[0].size:
+            return ([_group("help", joined[0])], joined[1]) if joined[0].spans else None
     longest: tuple[list[Group], int] | None = None
     for head in LIST_END.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
@@ -101,17 +118,20 @@ def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Grou
         if names is None:
             continue
         predicate = _PREDICATE.match(text, stop, end)
-        if predicate and (predicate["verb"] or _MODAL.search(predicate["adverbs"])):
-            is_duty = bool(names.spans) and _is_duty(text, predicate, end, is_agent=is_agent)
+        if predicate and (predicate["verb"] or _SAYS_ACT.search(predicate["adverbs"])):
+            is_duty = bool(names.spans) and _is_duty(text, start, predicate, end, is_agent=is_agent)
             return _groups(text, names, predicate, end) if is_duty else None
-        is_act = bool(names.spans) and not _NO_ACT.match(text, stop, end)
+        is_firm = bool(names.spans) and not SETTLEMENT.fullmatch(text, *names.spans[-1])
+        is_act = is_firm and not _NO_ACT.match(text, stop, end)
         longest = ([_group("sole", names)], stop) if is_act else None
     return longest if is_agent else None
 
 
-def _is_duty(text: str, predicate: re.Match[str], end: int, *, is_agent: bool) -> bool:
+def _is_duty(text: str, start: int, predicate: re.Match[str], end: int, *, is_agent: bool) -> bool:
     """Say whether the predicate tells what is to be done, not what was or who is described."""
     stop = predicate.start()
+    if not is_agent and not _MODAL.search(predicate["adverbs"]) and _NEWS.search(text, 0, start):
+        return False
     act = predicate.start("verb") if predicate["verb"] else stop
     if any(_DONE.match(text, position, end) for position in (stop, act)):
         return False
@@ -153,13 +173,55 @@ def _groups(text: str, names: Names, predicate: re.Match[str], end: int) -> tupl
         role = "shared" if is_shared else "sole"
     groups = [_group(role, names)]
     stop = predicate.end()
+    helped = None
     if _JOINS.match(verb):
         groups[0].role = "lead"
-        joined = _joined(text, stop, end)
-        if joined:
-            helpers, stop = joined
-            groups.append(_group("help", helpers))
+        helped = _joined(text, stop, end)
+    elif verb == "协同" or (not verb and adverbs.endswith("联合")):
+        helped = _joined(text, stop, end)
+    elif verb == "牵头":
+        helped = _read_helpers(text, stop, end)
+    if helped and helped[0].size:
+        groups[0].role = "lead"
+        groups.append(_group("help", helped[0]))
+        stop = helped[1]
     return groups, stop
+
+
+def _read_helpers(text: str, start: int, end: int) -> tuple[Names, int] | None:
+    """Return the names of 、B、C参加 after A牵头, and where they end."""
+    if text[start : start + 1] not in ("、", "，", ","):
+        return None
+    for head in LIST_END.finditer(text, start + 1, _limit(text, start + 1, end)):
+        stop = _after_brackets(text, head.end(), end)
+        names = _TAKES_PART.match(text, stop, end) and read_names(text, start + 1, stop)
+        if names:
+            return names, stop
+    return None
+
+
+def _read_review(text: str, start: int, end: int) -> tuple[list[Group], int] | None:
+    """Return who reviews in 经A审核, 报B复核、C审批; who only agrees or takes note is none."""
+    groups: list[Group] = []
+    position = stop = start
+    while reviewed := _reviewer(text, position, end):
+        groups.append(_group("lead", reviewed[0]))
+        stop = reviewed[1]
+        joint = _AND.match(text, stop, end)
+        if not joint:
+            break
+        position = joint.end()
+    return (groups, stop) if groups else None
+
+
+def _reviewer(text: str, start: int, end: int) -> tuple[Names, int] | None:
+    for head in LIST_END.finditer(text, start, _limit(text, start, end)):
+        stop = _after_brackets(text, head.end(), end)
+        review = _REVIEW.match(text, stop, end)
+        names = review and read_names(text, start, stop)
+        if review and names and names.spans:
+            return names, review.end()
+    return None
 
 
 def _joined(text: str, start: int, end: int) -> tuple[Names, int] | None:
@@ -167,7 +229,7 @@ def _joined(text: str, start: int, end: int) -> tuple[Names, int] | None:
     longest: tuple[Names, int] | None = None
     for head in LIST_END.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
-        names = read_names(text, start, stop)
+        names = None if _GOES_ON.match(text, stop, end) else read_names(text, start, stop)
         if names is None:
             continue
         longest = names, stop
