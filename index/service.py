@@ -26,7 +26,7 @@ def update_index(settings: Settings) -> BuildSummary:
         EmbedderError: the model is not there.
     """
     corpus = load_corpus(settings.docs)
-    for message in (*corpus.left_out, *corpus.warnings):
+    for message in (*(file.reason for file in corpus.left_out), *corpus.warnings):
         logger.warning("%s", message)
     embedder = load_embedder(settings.model, settings.cache_dir)
     return build_index(
@@ -95,7 +95,8 @@ def _warn_of_changes(snapshot: Snapshot, settings: Settings) -> None:
     except SourceError as error:
         logger.warning("%s; searching the index as it was built", error)
         return
-    if present != {d.source: d.sha256 for d in snapshot.corpus.documents}:
+    indexed = {d.source: d.sha256 for d in snapshot.corpus.documents}
+    if present != indexed | {file.source: file.sha256 for file in snapshot.corpus.left_out}:
         logger.warning(
             "%s: changed since the index was built; run: python -m index build", settings.docs
         )

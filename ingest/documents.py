@@ -18,17 +18,26 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not used: `reason` says why, and what mends it; `sha256` is "" if unread."""
+
+    source: str
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
     """Documents with their texts (by doc_id) and clauses, in the order of file names.
 
-    `left_out` says of each file that was not used why, and what mends it; `warnings` what may be
-    wrong with the reading of the others.
+    `left_out` are the files of the folder that are not used, `warnings` say what may be wrong with
+    the reading of the others.
     """
 
     documents: tuple[Document, ...]
     texts: dict[str, str]
     clauses: tuple[Clause, ...]
-    left_out: tuple[str, ...] = field(default=(), compare=False)
+    left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -59,21 +68,25 @@ def load_corpus(directory: Path) -> Corpus:
             "put the file there or remove the entry"
         )
     found: list[Parsed] = []
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
     seen: dict[str, str] = {}
     for path in paths:
         try:
             parsed = parse_file(path, entries.get(path.name, {}), seen)
             _check_id(parsed.document, found, directory)
         except SourceError as error:
-            left_out.append(str(error))
+            left_out.append(LeftOut(_source_name(path), _checksum(path), str(error)))
         else:
             found.append(parsed)
     copies = find_copies([(parsed.document, parsed.clauses) for parsed in found])
-    left_out += copies.values()
+    left_out += [
+        LeftOut(parsed.document.source, parsed.document.sha256, copies[parsed.document.doc_id])
+        for parsed in found
+        if parsed.document.doc_id in copies
+    ]
     found = [parsed for parsed in found if parsed.document.doc_id not in copies]
     if not found:
-        raise SourceError("\n".join(left_out))
+        raise SourceError("\n".join(file.reason for file in left_out))
     return _corpus_of(found, left_out)
 
 
@@ -110,21 +123,22 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
 def source_checksums(directory: Path) -> dict[str, str]:
     """Return the sha256 of every file in `directory` by its source name, without parsing it.
 
+    It is "" for a file that cannot be read.
+
     Raises:
         SourceError: the folder is missing or empty.
     """
-    checksums: dict[str, str] = {}
-    for path in _source_files(directory):
-        name = _source_name(path)
-        try:
-            checksums[name] = hashlib.sha256(read_file(path, name=name)).hexdigest()
-        except SourceError:
-            # What cannot be read is left out when the folder is loaded too.
-            continue
-    return checksums
+    return {_source_name(path): _checksum(path) for path in _source_files(directory)}
 
 
-def _corpus_of(found: Sequence[Parsed], left_out: Sequence[str]) -> Corpus:
+def _checksum(path: Path) -> str:
+    try:
+        return hashlib.sha256(read_file(path, name=path.name)).hexdigest()
+    except SourceError:
+        return ""
+
+
+def _corpus_of(found: Sequence[Parsed], left_out: Sequence[LeftOut]) -> Corpus:
     texts = {parsed.document.doc_id: parsed.extract.text for parsed in found}
     return Corpus(
         documents=tuple(parsed.document for parsed in found),

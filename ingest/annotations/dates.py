@@ -54,10 +54,12 @@ def find_dates(text: str) -> list[FoundDate]:
     """Return the dates in `text`, in its order; days that no month has are no dates."""
     plain = text.translate(SAME_WIDTH)
     found: list[FoundDate] = []
+    covered: set[int] = set()
     for pattern in _DATES:
         for match in pattern.finditer(plain):
             iso = _iso(match)
-            if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
+            if iso and covered.isdisjoint(range(*match.span())):
+                covered.update(range(*match.span()))
                 start = match.start() + len(match.group()) - len(match.group().lstrip())
                 found.append(FoundDate(iso, start, match.end()))
     return sorted(found, key=lambda found_date: found_date.start)

@@ -42,8 +42,13 @@ def annotate_document(
     """
     whole = _join([located[c.clause_id] for c in clauses if c.clause_id in located])
     terms = read_terms(whole, title=document.title, issued=document.issued, period=document.period)
-    region = find_region(
-        issuers=document.issuers, title=document.notice or document.title, number=document.number
+    region = (
+        find_region(
+            issuers=document.issuers,
+            title=document.notice or document.title,
+            number=document.number,
+        )
+        or document.region
     )
     document = replace(
         document,

@@ -34,7 +34,8 @@ _DESCRIBED = re.compile(
 _SHARED = re.compile("职责|职能|分工|分别|各自|共同")
 _HELPS = re.compile("(?:予以|给予|做好)?(?:协助|配合|参与|协同)")
 _JOINS = re.compile("会|商|联[合同]|偕同")
-_TITLE = re.compile("(?:为|是|作为)([^，,。；;]{0,60}?(?:单位|部门|机关|机构))")
+_CONTINUED = re.compile("会同|会商|联同|联合(?=[省市区县有相各公财])")
+_TITLE = re.compile("(?:为|是|作为)([^，,。；;]{0,60}?(?:单位|部门|机关|机构|主体))")
 _HELP_TITLE = re.compile("配合|协办|参与|协同|协助|成员")
 _SENTENCE = re.compile("[^。；！？!?;\n]+")
 _NUMBERING = (
@@ -83,8 +84,14 @@ def _read_list(text: str, start: int, end: int) -> list[Group] | None:
 def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Group], int] | None:
     """Return the groups of the statement whose subject begins at `start`, and where it ends."""
     label = _LABEL.match(text, start, end)
-    if label and not is_agent:
-        return _read_labelled(text, label, end)
+    labelled = _read_labelled(text, label, end) if label and not is_agent else None
+    if labelled:
+        return labelled
+    # 市发展改革委牵头，会同市财政局 …: the subject was told before.
+    joins = _CONTINUED.match(text, start, end)
+    if joins:
+        joined = _joined(text, joins.end(), end)
+        return ([_group("help", joined[0])], joined[1]) if joined and joined[0].spans else None
     longest: tuple[list[Group], int] | None = None
     for head in LIST_END.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
@@ -139,7 +146,7 @@ def _groups(text: str, names: Names, predicate: re.Match[str], end: int) -> tupl
         role = "help" if _HELP_TITLE.search(title[1]) else "lead"
     elif verb and _HELPS.match(text, predicate.start("verb"), end):
         role = "help"
-    elif verb == "牵头" or "牵头" in adverbs:
+    elif verb == "牵头":
         role = "lead"
     else:
         is_shared = names.size > 1 and _SHARED.search(adverbs + verb)

@@ -29,12 +29,11 @@ def find_figures(text: JoinedText) -> tuple[Figure, ...]:
     and clauses, and 一 in 一个, 一项 are no figures.
     """
     plain = text.text.translate(SAME_WIDTH)
-    dates = [(date.start, date.end) for date in find_dates(plain)]
+    dated = {place for date in find_dates(plain) for place in range(date.start, date.end)}
     figures: list[Figure] = []
     last: Quantity | None = None
     for quantity in find_quantities(plain):
-        start, end = quantity.number
-        if any(first < end and start < stop for first, stop in dates):
+        if not dated.isdisjoint(range(*quantity.number)):
             continue
         figure = _figure(text, plain, quantity, last, figures)
         if last and last.end == quantity.start and figure.what:

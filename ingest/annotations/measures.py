@@ -6,7 +6,7 @@ the frequencies of jieba's dictionary: which cut into words is the likelier one.
 
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import jieba
 
@@ -118,6 +118,7 @@ def _words() -> jieba.Tokenizer:
     return tokenizer
 
 
+@lru_cache(maxsize=16_384)
 def _likelihood(text: str) -> float:
     """Return the logarithm of the probability of the best cut of `text` into words."""
     words = _words()

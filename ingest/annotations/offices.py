@@ -12,7 +12,7 @@ INNER = r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]"
 # A 检测机构 or 医疗机构 is no office, but these are.
 _AGENCY = (
     "(?:管理|监督|监管|主管|派出|派驻|登记|经办|救援|执法|核对|预防控制|稽查|征收|征管|运营|调度|交易"
-    "|仲裁|审判|检察|审查|办事|授权|直属|国家|政府|处罚|许可|监察|稽核|统计)机构"
+    "|仲裁|审判|检察|审查|办事|授权|直属|国家|政府|处罚|许可|监察|稽核|统计|(?:公共|就业|人才)服务)机构"
 )
 # Too many words end in 部: these are the ministries of the mainland and Taiwan and party organs.
 _MINISTRY = (
@@ -209,7 +209,7 @@ def _is_office(piece: str) -> bool:
     bare = re.sub(INNER, "", piece)
     if re.search(r"[（()）]", bare):
         return False
-    core = RELATIVE.sub("", bare)
+    core = RELATIVE.sub("", bare).replace("设区的市", "市")
     if len(bare) > _LONGEST_NAME or _FOREIGN.search(core) or _BAD_START.match(core):
         return False
     heads = list(HEAD.finditer(bare))

@@ -205,6 +205,9 @@ def split_region(region: str) -> tuple[str, ...]:
     return places.chain(found[0].code) if found and found[0].code else (region,)
 
 
+_UNLISTED = re.compile("(?![全本我各关])[一-鿿]{2,3}?(?:省|自治区|市)(?!场|民|级|政|内|值|直)")
+
+
 def find_region(*, issuers: Sequence[str], title: str = "", number: str = "") -> str:
     """Return the full name of the place whose government issued a document, "" for a national one.
 
@@ -220,7 +223,11 @@ def find_region(*, issuers: Sequence[str], title: str = "", number: str = "") ->
     hint = places.full_name(numbered)
     named = [place for text in (*issuers, title.split("关于")[0]) for place in _found(text, hint)]
     best = max(named, key=lambda place: len(place.code), default=None)
-    return best.name if best else hint
+    if best or hint:
+        return best.name if best else hint
+    # A place that the list does not hold, or no longer: its name says what it is.
+    unknown = (_UNLISTED.match(text) for text in (*issuers, title))
+    return next((match.group() for match in unknown if match), "")
 
 
 def _found(text: str, within: str = "") -> list[FoundPlace]:

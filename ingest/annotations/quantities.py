@@ -72,10 +72,13 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Return the numbers with units in `text` (half-width digits), in its order."""
     found: list[Quantity] = []
+    covered: set[int] = set()
     for part in (_find_shares(text), _find_halves(text), _find_others(text)):
         for quantity in part:
-            if not any(o.start < quantity.end and quantity.start < o.end for o in found):
+            places = range(quantity.start, quantity.end)
+            if covered.isdisjoint(places):
                 found.append(quantity)
+                covered.update(places)
     return sorted(found, key=lambda quantity: quantity.start)
 
 

@@ -121,12 +121,19 @@ def _correct(printed: list[str], labels: list[str]) -> None:
         elif before == "adoption" and printed[i - 1].count("（") > printed[i - 1].count("）"):
             labels[i] = "adoption"
             printed[i] = "（" * (printed[i - 1].count("（") - printed[i - 1].count("）")) + line
-        elif label == "title" and _ORDER.search(line) and _SERIAL.match(follower):
+        elif label in ("title", "issuers") and _ORDER.search(line) and _SERIAL.match(follower):
             labels[i] = "number"
-        elif label in ("issuers", "") and _ACT.match(follower) and len(line) <= _LONGEST_TITLE:
-            labels[i] = "title" if label or read_issuers(line) else label
+        elif _begins_title(line, label, before) and _ACT.match(follower):
+            labels[i] = "title"
         elif label == "" and after == "date" and _SIGNATURE.fullmatch(line) and i:
             labels[i] = "issuers" if before in ("text", "issuers", "annex", "preamble") else ""
+
+
+def _begins_title(line: str, label: str, before: str) -> bool:
+    """Say whether a line of issuers above 关于… is the title's first; a list of them is none."""
+    if len(line) > _LONGEST_TITLE or before == "issuers":
+        return False
+    return label == "issuers" or (label == "" and bool(read_issuers(line)))
 
 
 def _label_fragment(text: str, lines: list[Line], labels: list[str], i: int) -> str:
@@ -134,7 +141,8 @@ def _label_fragment(text: str, lines: list[Line], labels: list[str], i: int) -> 
     printed = text[lines[i].start : lines[i].end]
     if before == "title" and is_note_of_title(printed):
         return "title"
-    is_long = lines[i].end - lines[i].start > _LONGEST_TITLE
+    # A note in brackets, such as （本文有删减）, begins no title.
+    is_long = lines[i].end - lines[i].start > _LONGEST_TITLE or NOTE.fullmatch(printed) is not None
     for j in range(i + 1, min(i + 9, len(lines))):
         if _gap(text, lines[j - 1], lines[j]):
             break
@@ -214,6 +222,7 @@ _RULES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("date", _is_date),
     ("number", lambda line: is_number(_ENCLOSED.sub("", line))),
     ("adoption", is_adoption),
+    ("title", lambda line: line[-1] == "。" and is_title(line)),
     ("recipients", lambda line: line[-1] in ":：" and _is_recipients(line)),
     ("text", lambda line: line[-1] in ":：。；！"),
     ("title", is_title),

@@ -1,7 +1,7 @@
 """From a file's text to clauses: the nodes of its outline as records with ids and exact spans."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.formats.model import Extract, SourceError
 from ingest.model import Clause, Document
@@ -11,7 +11,7 @@ from ingest.structure.lines import read_lines
 from ingest.structure.outline import read_outline
 from ingest.structure.reading import Reading
 from ingest.structure.text import JoinedText, ends_sentence
-from ingest.structure.unify import is_unseen, unify
+from ingest.structure.unify import UnifiedText, is_unseen, unify
 from ingest.structure.writer import ClauseWriter
 
 # Front matter of these labels is the text of a document that numbers nothing.
@@ -53,7 +53,8 @@ def split_clauses(document: Document, extract: Extract) -> Split:
     blocks = front.mark_preamble(front.group_blocks(text, reading.front))
     tails = [node.lines for node in reading.nodes if node.kind == "back"]
     backs = [block for tail in tails for block in front.group_blocks(text, tail)]
-    document = front.describe(document, text, blocks, backs)
+    described = front.describe(document, text, blocks, backs)
+    document = _as_printed(described, unified)
     writer = ClauseWriter(document, unified, extract, lines)
     for start, end in contents:
         writer.add_part("toc", "", lines[start:end])
@@ -75,6 +76,19 @@ def split_clauses(document: Document, extract: Extract) -> Split:
             writer.add_node(node)
     clauses = sorted(writer.clauses, key=lambda clause: clause.start)
     return Split(document, _hold_unseen(writer, clauses, extract.text), writer.located)
+
+
+def _as_printed(document: Document, unified: UnifiedText) -> Document:
+    """Return `document` with its names in the characters of the source, as they are quoted."""
+    if unified.text == unified.source:
+        return document
+    return replace(
+        document,
+        title=unified.as_printed(document.title),
+        notice=unified.as_printed(document.notice),
+        recipients=unified.as_printed(document.recipients),
+        issuers=tuple(map(unified.as_printed, document.issuers)),
+    )
 
 
 def _find_page_lines(

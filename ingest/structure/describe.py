@@ -13,13 +13,22 @@ from ingest.structure.facts import facts_of
 from ingest.structure.issuers import issuer_of_number, issuers_of_title
 from ingest.structure.lines import split_lines
 from ingest.structure.metadata import read_metadata
-from ingest.structure.titles import NOTE, is_same_title, read_period, tidy_title, title_of_issued
+from ingest.structure.numbering import read_mark
+from ingest.structure.titles import (
+    NOTE,
+    is_same_title,
+    is_title,
+    read_period,
+    tidy_title,
+    title_of_issued,
+)
 
 # A province that the list of places does not know.
 _PROVINCE = re.compile("[一-鿿]{2,3}?(?:省|自治区)")
 _Part = tuple[Block, list[Fact]]
 _HEAD_LABELS = frozenset({"title", "metadata", "source", "text", "disclosure"})
 _LONGEST_MARK = 30
+_HEAD_LINES = 40
 _MOST_TITLE_LINES = 4
 _LONGEST_TITLE = 60
 
@@ -115,11 +124,11 @@ class _Stated:
             if not issued:
                 continue
             for title in (*titles[i + 1 :], *self._headings(issued)):
-                if is_same_title(issued, title):
+                if not notice.endswith(title) and is_same_title(issued, title):
                     return title, notice
         if titles:
             return titles[0], ""
-        return tidy_title(self.row("title")) or _first_words(self._text), ""
+        return tidy_title(self.row("title")) or _first_title(self._text), ""
 
     def issuers(self, title: str) -> tuple[str, ...]:
         """Return who issued it: who signs, else who the title names, else who adopted it."""
@@ -222,6 +231,12 @@ def _signatures(part: list[_Part]) -> Iterator[tuple[list[str], str]]:
         above = names if block.label == "issuers" else []
 
 
-def _first_words(text: str) -> str:
+def _first_title(text: str) -> str:
+    """Return the first line that is a title by its words, else the first words at all."""
+    lines = [text[line.start : line.end] for line in split_lines(text, inline=False)[:_HEAD_LINES]]
+    for line in lines:
+        is_short = len(line) <= _LONGEST_TITLE and not line.startswith("附")
+        if is_short and is_title(line) and read_mark(line, 0, len(line)) is None:
+            return tidy_title(line)
     first = re.search(r"[^\s\ufeff\u200b]+", text)
-    return first.group()[:60] if first else ""
+    return first.group()[:_LONGEST_TITLE] if first else ""

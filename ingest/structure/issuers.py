@@ -13,7 +13,7 @@ _ONE = re.compile(rf"(?:{ISSUER}|国务院|[一-鿿]部)")
 _SPREAD = re.compile(r"[一-鿿](?:[ \u3000]+[一-鿿])+")
 _SPLIT = re.compile(r"[\s、]+")
 _OTHERS = re.compile(r"等?\s?[\d一二三四五六七八九十]+\s?(?:个)?(?:部门|单位|部委|机关)$|等$")
-_HEAD = re.compile(r"文件$|[（(]?\s?(?:章|印|盖章)\s?[）)]?$")
+_HEAD = re.compile(r"(?:文件|令)$|[（(]?\s?(?:章|印|盖章)\s?[）)]?$")
 # What the issuer does stands after its name in a title.
 _ACT = re.compile("关于|印发|转发|批转|发布|公布|颁布|颁发|下发|制定|对(?=《)")
 _SESSION = re.compile(

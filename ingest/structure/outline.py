@@ -16,9 +16,7 @@ from ingest.structure.text import ends_sentence
 _FEWEST_PLAIN = 3
 
 
-def read_outline(
-    text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]]
-) -> Reading:
+def read_outline(text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]]) -> Reading:
     """Read `lines` of `text`, all but the ranges `contents` of tables of contents.
 
     Returns:

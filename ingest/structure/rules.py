@@ -86,6 +86,9 @@ def opens_attached(reading: Reading, line: Line) -> Move:
     if line.inline or not reading.nodes or not reading.is_finished(line):
         return None
     printed = reading.printed(line)
+    if reading.last.style == "annex" and len(reading.last.lines) == 1:
+        # The title below 附件2 is the annex's own.
+        return None
     if len(printed) > HEADING_LENGTH or read_mark(reading.text, line.start, line.end):
         return None
     title = re.sub(r"\s", "", printed).strip("《》")

@@ -79,6 +79,27 @@ class UnifiedText:
             last = offset
         return "".join(shown)
 
+    def as_printed(self, name: str) -> str:
+        """Return `name`, which stands in `text` but for white space, as the source prints it.
+
+        A name that does not stand there is returned as it is.
+        """
+        places = [i for i, character in enumerate(self.text) if not character.isspace()]
+        at = "".join(self.text[i] for i in places).find("".join(name.split()))
+        if not name or at < 0:
+            return name
+        printed = iter(places[at:])
+        shown: list[str] = []
+        last = -1
+        for character in name:
+            if character.isspace():
+                shown.append(character)
+                continue
+            offset = self.offsets[next(printed)]
+            shown.append(self.source[offset] if offset != last else "")
+            last = offset
+        return "".join(shown)
+
 
 def unify(source: str) -> UnifiedText:
     """Return `source` with its characters unified and what cannot be seen left out."""

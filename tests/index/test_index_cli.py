@@ -1,5 +1,6 @@
 import json
 import logging
+import shutil
 import signal
 import subprocess
 import sys
@@ -103,9 +104,20 @@ def test_changed_documents_are_said(
     assert main(["search", "品牌"]) == 0
     assert "changed since the index was built; run: python -m index build" in caplog.text
     caplog.clear()
-    (tmp_path / "docs" / "scan.pdf").write_bytes(b"%PDF")
+    shutil.rmtree(tmp_path / "docs")
     assert main(["search", "品牌"]) == 0
     assert "searching the index as it was built" in caplog.text
+
+
+def test_a_file_that_was_left_out_is_said_by_the_build_and_is_no_change(
+    tmp_path: Path, capsys: Output, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "docs" / "scan.pdf").write_bytes(b"%PDF")
+    assert main(["build"]) == 0
+    assert "scan.pdf" in caplog.text
+    caplog.clear()
+    assert main(["search", "品牌"]) == 0
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,8 @@ def test_no_hits_cannot_be_asked_for(searcher: Searcher, k: int) -> None:
 
 def test_ties_are_ordered_by_clause_id(tmp_path: Path) -> None:
     text = "一、任务\n（一）加强协调。\n（二）加强协调。\n（三）加强协调。\n二、保障\n加强协调。\n"
-    hits = make_searcher(tmp_path, b=text, a=text, c=text).search("协调", k=20)
+    texts = {name: f"{name}办法\n{text}" for name in "bac"}
+    hits = make_searcher(tmp_path, a=texts["a"], b=texts["b"], c=texts["c"]).search("协调", k=20)
     groups: dict[float, list[str]] = {}
     for hit in hits:
         groups.setdefault(hit.score, []).append(hit.clause.clause_id)

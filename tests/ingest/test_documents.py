@@ -64,7 +64,7 @@ def test_a_file_that_is_not_read_is_left_out_and_said(tmp_path: Path) -> None:
     (folder(tmp_path, a=NUMBERED) / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     corpus = load_corpus(tmp_path)
     assert [d.doc_id for d in corpus.documents] == ["a"]
-    assert "b.png: is a picture (PNG); save it as .pdf" in corpus.left_out[0]
+    assert "b.png: is a picture (PNG); save it as .pdf" in corpus.left_out[0].reason
 
 
 def test_a_folder_without_one_good_file_is_refused_with_every_reason(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_folder_without_one_good_file_is_refused_with_every_reason(tmp_path: P
 def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
     corpus = load_corpus(folder(tmp_path, a=NUMBERED, b=NUMBERED))
     assert [d.doc_id for d in corpus.documents] == ["a"]
-    assert "b.txt: is the same file as" in corpus.left_out[0]
+    assert "b.txt: is the same file as" in corpus.left_out[0].reason
 
 
 def test_a_document_in_two_formats_is_read_from_the_richer_one(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_document_in_two_formats_is_read_from_the_richer_one(tmp_path: Path) -
     (folder(tmp_path, a=text) / "b.html").write_text(f"<html>{page}</html>", encoding="utf-8")
     corpus = load_corpus(tmp_path)
     assert [d.doc_id for d in corpus.documents] == ["b"]
-    assert "a.txt: is the same document as" in corpus.left_out[0]
+    assert "a.txt: is the same document as" in corpus.left_out[0].reason
 
 
 def test_a_revised_document_is_no_copy(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_formats_stand_side_by_side_in_a_folder(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this system's folders")
 def test_a_pipe_in_the_folder_is_left_out_and_said(tmp_path: Path) -> None:
     os.mkfifo(folder(tmp_path, a=NUMBERED) / "b.txt")
-    assert "b.txt: is no regular file" in load_corpus(tmp_path).left_out[0]
+    assert "b.txt: is no regular file" in load_corpus(tmp_path).left_out[0].reason
 
 
 def test_a_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_missing_or_empty_folder_is_refused(tmp_path: Path) -> None:
 def test_two_documents_cannot_share_a_doc_id(tmp_path: Path) -> None:
     registry = '[[document]]\nfile = "b.txt"\ndoc_id = "a"\n'
     corpus = load_corpus(folder(tmp_path, registry, a=NUMBERED, b=OTHER))
-    assert "b.txt: doc_id 'a' is taken by another document" in corpus.left_out[0]
+    assert "b.txt: doc_id 'a' is taken by another document" in corpus.left_out[0].reason
 
 
 @pytest.mark.parametrize(

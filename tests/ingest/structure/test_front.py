@@ -151,6 +151,16 @@ def test_a_notice_and_what_it_issues_have_a_title_each() -> None:
     assert (document.issuers, document.issued) == (("临江市人民政府",), "2024-06-01")
 
 
+def test_the_title_of_what_is_forwarded_may_stand_below_the_numbered_text() -> None:
+    text = (
+        "临江省政府办公厅转发省商务厅\n关于促进消费意见报告的通知\n现转发给你们。\n"
+        "关于促进消费意见的报告\n一、总体要求\n"
+    )
+    document = described(text, 3)
+    assert document.title == "关于促进消费意见的报告"
+    assert document.notice == "临江省政府办公厅转发省商务厅关于促进消费意见报告的通知"
+
+
 def test_a_notice_that_issues_an_annex_keeps_its_own_title() -> None:
     text = (
         "财政部 税务总局\n关于公布优惠目录的公告\n财政部 税务总局公告2018年第177号\n现予公布。\n"
@@ -197,9 +207,30 @@ def test_rows_of_a_page_state_what_the_document_does_not() -> None:
 
 
 def test_an_order_of_a_ministry_of_taiwan_is_read() -> None:
-    text = "财政部令\n中华民国112年5月2日\n台财法字第11213913980号\n修正争议处理规则\n"
+    text = (
+        "财政部令\n发文日期：中华民国112年5月2日\n发文字号：台财法字第11213913980号\n"
+        "修正「民间参与争议处理规则」部分条文。\n附条文\n"
+    )
     document = described(text)
+    assert document.title == "修正「民间参与争议处理规则」部分条文"
     assert (document.number, document.issued) == ("台财法字第11213913980号", "2023-05-02")
+    assert document.issuers == ("财政部",)
+
+
+def test_a_letter_that_asks_for_comments_makes_what_it_sends_a_draft() -> None:
+    text = (
+        "临江市住建局关于征求《临江市燃气条例（修订草案）》修改意见的函\n各有关单位：\n现公开征求意见。\n"
+        "临江市住建局\n2025年3月1日\n临江市燃气条例（修订草案）\n"
+    )
+    document = described(text)
+    assert (document.title, document.status) == ("临江市燃气条例（修订草案）", "draft")
+    assert document.notice == "临江市住建局关于征求《临江市燃气条例（修订草案）》修改意见的函"
+
+
+def test_a_title_below_the_contents_is_found_where_nothing_stands_above() -> None:
+    text = "第一章 总则\n第二章 附则\n附件1：\n临江市试点办法\n第一条 为了试点。\n"
+    document = describe(Document(doc_id="d", source="d.txt", sha256=""), text, [], [])
+    assert document.title == "临江市试点办法"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_a_notice_names_what_it_issues(notice: str, issued: str) -> None:
 def test_the_same_title_may_be_printed_in_two_ways() -> None:
     assert is_same_title("商务部关于促进消费意见报告", "关于促进消费意见的报告")
     assert is_same_title("2024-2026年补贴方案", "2024—2026年补贴方案")
+    assert is_same_title("临江省战略性新兴产业集群行动计划", "临江省战略性支柱产业集群行动计划")
+    assert not is_same_title("临江省2024年电子商务发展计划", "临江省2025年电子商务发展计划")
     assert not is_same_title("促进消费办法", "促进投资办法")
     assert not is_same_title("", "促进投资办法")
 

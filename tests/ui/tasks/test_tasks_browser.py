@@ -131,7 +131,7 @@ def test_the_view_comes_back_as_it_was_left(page: Page, real: str) -> None:
     _open(page, f"{real}/tasks?dept={quote(_DEPARTMENT)}")
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
     page.get_by_role("radio", name="总览").click()
-    expect(page.locator(".matrix")).to_be_visible()
+    expect(page.locator(".matrix").first).to_be_visible()
     page.get_by_role("radio", name="按部门").click()
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
     page.get_by_role("button", name="Clear").click()
@@ -157,13 +157,13 @@ def test_nothing_is_wider_than_the_screen(
 def test_the_matrix_scrolls_in_its_own_box_on_a_phone(page: Page, real: str) -> None:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     _open(page, f"{real}/tasks")
-    box = page.locator(".wide")
+    box = page.locator(".wide").first
     box.focus()
     assert box.evaluate("e => e.scrollWidth > e.clientWidth")
-    total = page.locator(".matrix .totals .total")
+    total = page.locator(".matrix .totals .total").first
     total.scroll_into_view_if_needed()
     expect(total).to_be_in_viewport()
-    expect(page.locator(".matrix .totals th")).to_be_in_viewport()
+    expect(page.locator(".matrix .totals th").first).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollLeft") == 0
 
 
