@@ -55,7 +55,7 @@ def totals_table(totals: Totals) -> str:
 
 
 def document_record(measured: Measured, *, side: str) -> dict[str, Any]:
-    """Return what was measured of one document; of `test` warnings are counted, not quoted."""
+    """Return what was measured of one document; of `test` no warning or refusal is quoted."""
     coverage = measured.coverage
     return {
         "document": measured.name,
@@ -75,8 +75,8 @@ def document_record(measured: Measured, *, side: str) -> dict[str, Any]:
         **_agreement_record(measured.agreement),
         "seconds": round(measured.seconds, 2),
         "warnings": len(measured.warnings),
-        **({"warned": list(measured.warnings)} if side == "dev" else {}),
-        "refused": measured.refused,
+        "refused": bool(measured.refused),
+        **(_said(measured) if side == "dev" else {}),
     }
 
 
@@ -97,6 +97,10 @@ def totals_record(totals: Totals, *, side: str) -> dict[str, Any]:
         "web_pages": _agreement_record(totals.page_agreement),
         "seconds": round(totals.seconds, 2),
     }
+
+
+def _said(measured: Measured) -> dict[str, Any]:
+    return {"warned": list(measured.warnings), "reason": measured.refused}
 
 
 def _cells(measured: Measured) -> list[str]:

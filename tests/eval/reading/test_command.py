@@ -1,6 +1,7 @@
 """The command `python -m eval reading`."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     known = policies_of("dev")
     for name in QUICK:
         if name in known:
-            (tmp_path / name).symlink_to(known[name])
+            shutil.copyfile(known[name], tmp_path / name)
     monkeypatch.setenv("POLICY_QA_POLICIES", str(tmp_path))
     find_policies.cache_clear()
     yield tmp_path
@@ -74,5 +75,5 @@ def test_records_are_one_json_object_a_line(
     assert main(["reading", "--json", "--misses"]) == 0
     *documents, totals, misses = map(json.loads, capsys.readouterr().out.splitlines())
     assert [record["document"] for record in documents] == sorted(QUICK)
-    assert totals["documents"] == 2
+    assert (totals["documents"], totals["refused"]) == (2, 0)
     assert isinstance(misses["misses"], list)

@@ -93,6 +93,8 @@ def test_records_are_json_and_quote_no_warning_of_test() -> None:
     assert shown["warned"] == ["a page was recognised", "another"]
     assert hidden["warnings"] == 2
     assert "recognised" not in json.dumps(hidden)
+    assert document_record(REFUSED, side="dev")["reason"] == "c.pdf: is locked"
+    assert "locked" not in json.dumps(document_record(REFUSED, side="test"))
     assert shown["random"]["share"] == 1.0
     assert document_record(REFUSED, side="dev")["kept"] is None
     total = totals_record(add_up([GOOD, PAGE]), side="dev")
