@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8501
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint setup model index ask eval browser fuzz clean
+.PHONY: run test check lint setup model index ask eval browser office fuzz clean
 
 run: index
 	$(BIN)/streamlit run app.py --server.port $(PORT) --browser.gatherUsageStats false
@@ -23,7 +23,7 @@ lint: setup
 
 setup: .venv/installed
 
-.venv/installed: requirements.txt requirements-dev.txt
+.venv/installed: requirements.txt requirements-ocr.txt requirements-dev.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch $@
@@ -47,6 +47,11 @@ eval: setup
 # The browser and the Chinese font that the browser tests use (Debian, as root).
 browser:
 	command -v chromium >/dev/null || (apt-get update && apt-get install --yes chromium fonts-noto-cjk)
+
+# What reads .doc files, and a second PDF reader to compare with (Debian, as root).
+office:
+	(command -v soffice && command -v pdftotext) >/dev/null || (apt-get update && apt-get install --yes \
+		--no-install-recommends libreoffice-writer-nogui poppler-utils poppler-data)
 
 # Five minutes of made-up files for each reader; what crashes one is written to fuzz/.
 fuzz: setup

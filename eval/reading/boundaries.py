@@ -55,7 +55,7 @@ def judge(labels: Iterable[Label], stream: Stream, clauses: Sequence[Clause]) ->
     """
     starts = {stream.position(c.start) for c in clauses if c.kind not in _NO_UNITS}
     furniture = [
-        (stream.position(c.start), stream.position(c.end)) for c in clauses if c.kind in _NO_UNITS
+        (stream.position(c.start), stream.position(c.end)) for c in clauses if _is_furniture(c)
     ]
     furniture += [
         (stream.position(start), stream.position(end)) for c in clauses for start, end in c.skipped

@@ -8,6 +8,8 @@ KIND_WORDS = {
     "bullet": "破折号列项",
     "box": "专栏标题",
     "box_item": "专栏列项",
+    "table": "表头",
+    "row": "表格行",
     "annex": "附件",
     "back": "文件尾",
     "toc": "目录",
