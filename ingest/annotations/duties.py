@@ -35,10 +35,10 @@ _DESCRIBED = re.compile(
 )
 _SHARED = re.compile("职责|职能|分工|分别|各自|共同")
 _HELPS = re.compile("(?:予以|给予|做好)?(?:协助|配合|参与|协同)")
-_JOINS = re.compile("会|商|联[合同]|偕同")
+_JOINS = re.compile("会|商|联[合同]|偕?同")
 # 要会同市财政局, 与市公安局联合: the subject was told before.
 _CONTINUED = re.compile(
-    f"(?:{ADVERB}|{MODAL})*?(?:会同|会商|联同|偕同|协同|联合|与(?=[^，,。；;]{{2,40}}(?:联合|共同|协同)))"
+    f"(?:{ADVERB}|{MODAL}){{0,3}}?(?:会同|会商|联同|偕同|协同|联合|与(?=[^，,。；;]{{2,40}}(?:联合|共同|协同)))"
 )
 _JOINT = re.compile("联合|共同|协同|一道|一起")
 _REVIEW = re.compile(REVIEW)
@@ -66,7 +66,9 @@ _START = re.compile(
     f"(?:^|(?<=[，,：: 　\t。；！？!?;（(]))(?:{_OPENING})",
     re.MULTILINE,
 )
-_ONLY_BRACKETS = re.compile(r"\s*[（(]([^（()）]+)[）)]\s*")
+_END_BRACKETS = re.compile(r"[（(【]([^（()）【】]+)[）)】]\s*$")
+# 主管部门（市财政局）: the bracket says who that is.
+_NAMED_BEFORE = re.compile(f"(?:{LIST_END.pattern}|地区|以下简称|统称)\\s*$")
 _NO_LIST = re.compile("[，,。；;：:《》由]")
 _LONGEST_SUBJECT = 200
 
@@ -74,11 +76,11 @@ _LONGEST_SUBJECT = 200
 def find_duties(text: str) -> Iterator[list[Group]]:
     """Yield the groups of each statement in running text, in its order."""
     for sentence in _SENTENCE.finditer(text):
-        listed = _read_list(text, *sentence.span())
-        if listed:
-            yield listed
-            continue
         end, position = sentence.end(), sentence.start()
+        listed = _read_list(text, position, end)
+        if listed:
+            yield [listed[0]]
+            end = listed[1]
         while position < end and (start := _START.search(text, position, end)):
             if start["review"]:
                 found = _read_review(text, start.end(), end)
@@ -89,13 +91,13 @@ def find_duties(text: str) -> Iterator[list[Group]]:
             position = max(found[1] if found else start.end(), start.start() + 1)
 
 
-def _read_list(text: str, start: int, end: int) -> list[Group] | None:
-    """Return the names in brackets that end a measure without a word: …。（市教育局、市财政局）."""
-    match = _ONLY_BRACKETS.fullmatch(text, start, end)
-    if not match or not text[:start].rstrip().endswith(("。", "；", ";")):
+def _read_list(text: str, start: int, end: int) -> tuple[Group, int] | None:
+    """Return the names in brackets that end a measure without a word, and where they begin."""
+    match = _END_BRACKETS.search(text, start, end)
+    if not match or _NAMED_BEFORE.search(text, max(0, match.start() - 20), match.start()):
         return None
     names = read_names(text, *match.span(1))
-    return [_group("sole", names)] if names and names.spans else None
+    return (_group("sole", names), match.start()) if names and names.spans else None
 
 
 def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Group], int] | None:
@@ -130,7 +132,11 @@ def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Grou
 def _is_duty(text: str, start: int, predicate: re.Match[str], end: int, *, is_agent: bool) -> bool:
     """Say whether the predicate tells what is to be done, not what was or who is described."""
     stop = predicate.start()
-    if not is_agent and not _MODAL.search(predicate["adverbs"]) and _NEWS.search(text, 0, start):
+    if (
+        not is_agent
+        and not _MODAL.search(predicate["adverbs"])
+        and _NEWS.search(text, max(0, start - 20), start)
+    ):
         return False
     act = predicate.start("verb") if predicate["verb"] else stop
     if any(_DONE.match(text, position, end) for position in (stop, act)):

@@ -24,7 +24,7 @@ _MINISTRY = (
 )
 _BODIES = (
     "委员会|管委会|工委|纪委|监委|常委会|[党军政]委|党组|政府|公署|办公室|办事处|指挥部|联席会议"
-    "|(?:领导|工作|协调|协作|专项|推进|指导|保障|防控|宣传|综合|督导|检查|巡查|帮扶)小?组|专班|法院|检察院|部门|机关|人大|政协"
+    "|(?:领导|工作|协调|协作|专项|推进|指导|保障|防控|宣传|综合|督导|检查|巡查|帮扶)小?组|专班|工作队|(?<=[省市])[高中]院|法院|检察院|部门|机关|人大|政协"
     f"|{_AGENCY}|中央|海关|总队|支队|大队|派出所|司法所|税务所|交易所|管理[所站处]"
     "|中心|(?:医|科)学会|基金会|仲裁庭|居委会|村委会|共青团|学校|工会|妇联|工商联"
     "|残联|科协|文联|侨联|贸促会|团委|红十字会|联合会|协会|总社|供销社"
@@ -33,7 +33,9 @@ _BODIES = (
 )
 HEAD = re.compile(f"(?:{_BODIES})(?![长员])")
 # Villages and townships stand for who governs them: 由乡镇（街道）负责.
-_SETTLEMENT = "(?:乡镇|镇街|街镇|街道社区|街道|社区|村居|村(?![民级委干庄镇里集务]))"
+_SETTLEMENT = (
+    "(?:[乡镇](?=[（(])|乡镇|镇街|街镇|街道社区|街道|社区|村居|村(?![民级委干庄镇里集务]))"
+)
 SETTLEMENT = re.compile(f"(?:属地|当地|所在地?|辖区|基层)?(?:{_SETTLEMENT}|[乡镇])(?:{INNER})?")
 # Where a list of offices can end, of which some may be none.
 LIST_END = re.compile(
@@ -51,18 +53,18 @@ _WEAK = re.compile(".*(?:[办委司处行]|中心|学校|[学金]会)", re.DOTAL
 _FIRM = re.compile(
     "(?:[全各本]?[省市区县州镇乡旗]|国家|国务院|中央|中国|中共|自治区|[一-鿿]{2,8}[省市区县州镇旗]).*"
     "|(?:发展(?:和)?改革|发改|卫生健康|卫健|国资|商务|经济(?:和)?信息化|经信|教|科|住房(?:和)?城乡建设|住建|交通|城管)委"
-    "|律政司|部.{2,}中心|中华.*|(?:各级各类|各|所在)?(?:中小)?学校|.*部.+司|.*(?:事务|劳工|税务)处|(?:人民银行|农发行|.*银行).*|.*街道办事处|团[省市县区州]委"
+    "|律政司|部.{2,}中心|中心|中华.*|(?:各级各类|各|所在)?(?:中小)?学校|.*部.+司|.*(?:事务|劳工|税务)处|(?:人民银行|农发行|.*银行).*|.*街道办事处|团[省市县区州]委"
 )
 # No name holds these, nor begins so.
 _FOREIGN = re.compile(
     "[的了，,。；：！？!?;:《》把被将0-9A-Za-z→/%.]|第[一二三四五六七八九十百]+[条款章项]|(?<!定)向|应当|应该|应[与按]|必须|(?<!许)可(?![再持])|负责|依法|依照|按照|根据"
     "|会同|牵头|配合|提请|申请|建议|委托|经过|通过|对于|关于|进行|分析|属于|深入|报(?![社刊纸业])"
-    "|经(?![济贸信营办开])|(?<!国)有(?![关色线])|[是由让给持到]|[局厅部]长|主任|书记|使(?!用)|本人|请(?!求)|征得|需(?!求)|须(?!知)"
+    "|经(?![济贸信营办开])|(?<!国)有(?![关色线])|[是由让给持到]|[局厅部]长|主任|书记|使(?!用)|本人|请(?!求)|征得|需(?!求)|须(?!知)|协助|督促|引导|指导全"
 )
 _BAD_START = re.compile(
     f"{'|'.join(ACTS_ON_OTHERS)}|指导(?!委|小?组|中心)|(?:监督|协调|组织)(?=[各相有市县区省地下基所])"
-    "|含|便于|结合|拒绝|阻碍|妨碍|要求|切实|充分|依托|符合|需要|涉及|转交|坚持|实行|深化|改革完善|争取|优先|入围|严禁|包括|任何|委派|适用|不服|违反"
-    "|除|受|令|年|上年|应(?![急用对])|不(?!动产)|后(?!勤)|其(?!他|它)|自(?![然治])|经(?![济贸信营])"
+    "|含|指(?![导挥定])|便于|结合|拒绝|阻碍|妨碍|要求|切实|充分|依托|符合|需要|涉及|转交|坚持|实行|深化|改革完善|争取|优先|入围|严禁|包括|任何|委派|适用|不服|违反"
+    "|除|受|令|年|上年|应(?![急用对])|不(?!动产)|后(?!勤)|其(?!他|它)|自(?![然治])|经(?![济贸信营办])"
     "|[对使与及或并以按从到凡因如若未无有在于给待随据依和等但则即且而又也均已]"
 )
 _LEVEL = (
@@ -100,9 +102,7 @@ RELATIVE = re.compile(
 _LENT_HEAD = re.compile("(?:行政)?(?:主管|监管|执法|监督管理|管理)?(?:部门|机关)$")
 # 同级财政、医保部门: what is said of all of them is no part of the first name.
 _SHARED_LEVEL = re.compile("(?:各级|同级|本级|当地|所在地|属地)+")
-_TWO_LINES = re.compile(
-    "(?P<first>[一-鿿]{2,12}?)[和与及](?P<second>[一-鿿]{2,12}?)(?:等?部门|机关)"
-)
+_TWO_LINES = re.compile("(?P<first>[一-鿿]{2,12}?)[和与及](?P<second>[一-鿿]{2,12}?)(?:部门|机关)?")
 _DEFINITION = re.compile("[（(]以下[^（()）]*[）)]$")
 _CHINESE = re.compile(f"[一-鿿“”]+(?:{INNER})?")
 _SPLIT = re.compile(
@@ -143,7 +143,7 @@ def read_names(text: str, start: int, end: int, *, lends: str = "") -> Names | N
         if others:
             reader.end_list(others)
     reader.end()
-    if lends:
+    if lends and all(is_line_of_work(text[slice(*span)]) for span in reader.headless):
         reader.lend(lends)
     if reader.headless or reader.level is not None:
         return None
@@ -180,7 +180,8 @@ class _Reader:
             self.names.append((start, end))
         elif both := _two_lines(piece):
             self._add_work(start, start + both[0])
-            self._add_office(start + both[1], end)
+            add = self._add_office if _LENT_HEAD.search(piece) else self._add_work
+            add(start + both[1], end)
         elif _is_office(piece):
             self._add_office(start, end)
         elif _OTHER_BODY.fullmatch(piece) and _is_plain(piece):

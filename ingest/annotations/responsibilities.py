@@ -88,7 +88,7 @@ def read_cell(
     or units one alone leads, and so does one marked （牵头）.
     """
     role = _column_role(re.sub(r"\s+", "", column))
-    names = read_names(cell.text, 0, len(cell.text)) if role else None
+    names = read_names(cell.text, 0, len(cell.text), lends="部门") if role else None
     if names is None or not names.spans:
         return ()
     group = Group(role, [], [], names.size, names.lent)

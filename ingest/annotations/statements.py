@@ -55,6 +55,7 @@ _LONGEST = 1000
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _ENDS_IN_VERB = re.compile(f".*(?:{_ANY_VERB})", re.DOTALL)
 # Words for nobody in particular, and descriptions that are no name.
+_AGENT = re.compile(".*(?<![自理事缘])由", re.DOTALL)
 _NOBODY = re.compile(
     "(?:各|其他|全?[省市县区]|国家|省直|市直|省级|市级|有关|相关|职能|成员|责任|涉及)*"
     "(?:单位|部门|方面|机构|地区|地方)|.*的.*|.{31,}",
@@ -194,8 +195,8 @@ class _Reader:
         printed = self.text[start:end]
         start += len(printed) - len(printed.lstrip())
         name = printed.strip()
-        if name.startswith("由"):
-            name, start = name[1:], start + 1
+        if agent := _AGENT.match(name):
+            name, start = name[agent.end() :], start + agent.end()
         if not name:
             return
         if _NOBODY.fullmatch(name):

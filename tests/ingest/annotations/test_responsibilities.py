@@ -233,3 +233,17 @@ def test_who_is_named_in_a_lead_in_is_responsible_for_its_items() -> None:
     assert governing("省科技厅负责评审。省财政厅负责：") == ["广东省财政厅"]
     assert governing("省财政厅负责拨付资金。") == []
     assert governing("申请人应当提交下列材料：") == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "expected"),
+    [
+        ("责任部门", "公安、民政", ["公安", "民政"]),
+        ("配合部门", "宣传、教育、科技部门", ["宣传", "教育", "科技部门"]),
+        ("责任部门", "长期、线上", []),
+        ("制定机关", "财政部、税务总局", []),
+    ],
+)
+def test_a_cell_may_list_lines_of_work(column: str, cell: str, expected: list[str]) -> None:
+    found = read_cell(column, join(cell), vocabulary=default_vocabulary())
+    assert [r.printed for r in found] == expected
