@@ -52,9 +52,10 @@ def annotate_document(
     )
     document = replace(
         document,
-        effective=terms.effective or document.effective,
+        # What the page states outright goes before what is computed from the text.
+        effective=document.effective or terms.effective,
         term=terms.term,
-        expires=terms.expires or document.expires,
+        expires=document.expires or terms.expires,
         repeals=find_repeals(whole, title=document.title),
         region=region,
     )

@@ -49,6 +49,8 @@ _ORDER = re.compile("(?:令|公告)$")
 _SERIAL = re.compile(r"[（(]?(?:\d{4}\s?年\s?)?第[^条章节款项]{1,8}[号號]")
 _ACT = re.compile("关于|印发|转发|批转")
 _LONGEST_RECIPIENTS, _LONGEST_ADOPTION, _LONGEST_TITLE = 800, 900, 60
+# So many lines of issuers above a title are a list of their own.
+_LISTED_ISSUERS = 3
 _ENCLOSED = re.compile(r"\s*附\s?件\s?\d*$|\s*签发人.*$")
 
 
@@ -123,15 +125,18 @@ def _correct(printed: list[str], labels: list[str]) -> None:
             printed[i] = "（" * (printed[i - 1].count("（") - printed[i - 1].count("）")) + line
         elif label in ("title", "issuers") and _ORDER.search(line) and _SERIAL.match(follower):
             labels[i] = "number"
-        elif _begins_title(line, label, before) and _ACT.match(follower):
-            labels[i] = "title"
+        elif _names_issuers(line, label) and _ACT.match(follower):
+            above = [*labels[:i], ""]
+            first = next(k for k in range(i, -1, -1) if not k or above[k - 1] != "issuers")
+            if i - first < _LISTED_ISSUERS - 1:
+                labels[first : i + 1] = ["title"] * (i + 1 - first)
         elif label == "" and after == "date" and _SIGNATURE.fullmatch(line) and i:
             labels[i] = "issuers" if before in ("text", "issuers", "annex", "preamble") else ""
 
 
-def _begins_title(line: str, label: str, before: str) -> bool:
-    """Say whether a line of issuers above 关于… is the title's first; a list of them is none."""
-    if len(line) > _LONGEST_TITLE or before == "issuers":
+def _names_issuers(line: str, label: str) -> bool:
+    """Say whether a line above 关于… holds the issuers with which a joint title begins."""
+    if len(line) > _LONGEST_TITLE:
         return False
     return label == "issuers" or (label == "" and bool(read_issuers(line)))
 
