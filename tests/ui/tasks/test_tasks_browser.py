@@ -10,7 +10,7 @@ import pytest
 from docx import Document as Word
 from playwright.sync_api import Page, expect
 
-from browser.chromium import DESKTOP, PHONE
+from browser.chromium import DESKTOP, PHONE, wait_until_drawn
 from browser.serving import ROOT, serve
 from tests.ui.fakes import HOSTILE
 from tests.ui.tasks.fakes import OFFICE
@@ -134,6 +134,8 @@ def test_the_view_comes_back_as_it_was_left(page: Page, real: str) -> None:
     expect(page.locator(".matrix").first).to_be_visible()
     page.get_by_role("radio", name="按部门").click()
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
+    # A click while the page is still being drawn is lost.
+    wait_until_drawn(page)
     page.get_by_role("button", name="Clear").click()
     expect(page.locator("table.departments")).to_be_visible()
 
