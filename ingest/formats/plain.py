@@ -1,5 +1,6 @@
 """Plain text: decoded and otherwise as it is in the file, so that offsets count its characters."""
 
+import html
 import re
 
 from ingest.formats.encodings import decode
@@ -9,6 +10,7 @@ from ingest.formats.plain_tables import find_tables
 _SENTENCE_END = frozenset("。！？；：!?;:….”’」』）)】〕》\"'")
 _GOES_ON = frozenset("，、,")
 _INNER_END = frozenset("。；！？")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x7f]")
 # Lines of fewer characters are titles, dates and names as often as sentences.
 _LONG = 20
@@ -25,6 +27,11 @@ def read_plain(data: bytes, *, name: str) -> Extract:
     text, encoding = decode(data, name=name)
     if "\x00" in text or 200 * len(_CONTROL.findall(text)) > len(text):
         raise SourceError(f"{name}: is a binary file; save it as plain text (.txt, UTF-8)")
+    warnings = []
+    if _ENTITY.search(text):
+        # Left over from a web page: nobody reads &nbsp;, and no mark is told behind it.
+        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+        warnings.append("the characters of the web page that it was copied from were put in")
     tables = find_tables(text)
     spans = [(table.start, table.end) for table in tables]
     return Extract(
@@ -33,6 +40,7 @@ def read_plain(data: bytes, *, name: str) -> Extract:
         is_wrapped=is_wrapped(_without(text, spans)),
         pages=_find_pages(text),
         tables=tables,
+        warnings=tuple(warnings),
     )
 
 

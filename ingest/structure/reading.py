@@ -10,6 +10,8 @@ from ingest.structure.text import ends_sentence
 
 # A longer line is a paragraph, never a heading.
 HEADING_LENGTH = 60
+# Share of the longest line's length below which a line was not cut.
+_SHORT_LINE = 0.5
 # No heading ends so: the line was cut by a page or a margin.
 _CUT = frozenset("，、,第（(《“‘和与及或")
 
@@ -35,6 +37,7 @@ class Reading:
         self.names: frozenset[str] = frozenset()
         self.numbers_plainly = False
         self._pending: list[Line] = []
+        self._width = max((n.end - n.start for n in lines if not n.inline), default=0)
 
     @property
     def last(self) -> Node:
@@ -87,6 +90,11 @@ class Reading:
             return True
         lines = self.last.lines
         return (len(lines) == 1 and self._is_heading(lines[0])) or self.ends_sentence(lines[-1])
+
+    def ends_short(self) -> bool:
+        """Say whether the line before is too short to have been cut at a margin."""
+        last = self.last.lines[-1]
+        return last.end - last.start < _SHORT_LINE * self._width
 
     def has_ended(self, line: Line) -> bool:
         """Say the same of a line without a number: items of boxes must end in a sentence mark."""

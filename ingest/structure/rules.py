@@ -120,10 +120,10 @@ def opens_mark(reading: Reading, line: Line) -> Move:
     finished = reading.is_finished(line)
     if mark is None or not (finished or not counts_on(reading.text, mark)):
         return None
-    if mark.style == "article" and not finished:
-        return None
     # A blank parts the number of an article from its text, but not a reference from its own.
     is_parted = mark.style == "article" and reading.text[mark.end - 1].isspace()
+    if mark.style == "article" and not finished and not (is_parted and reading.ends_short()):
+        return None
     is_sure = line.is_paragraph or (is_parted and finished and not line.inline)
     depth = reading.levels.fit(mark, Place(finished, line.inline, is_sure))
     return None if depth is None else reading.levels.open_mark(mark, line, depth)

@@ -28,8 +28,8 @@ def test_any_bytes_are_a_text_or_refused(data: bytes) -> None:
     extract.text.encode()
 
 
-def test_entities_and_line_ends_stay_as_they_are() -> None:
-    text = "&nbsp;第一条\r\n&ldquo;甲&rdquo;\r\n"
+def test_line_ends_stay_as_they_are() -> None:
+    text = "第一条\r\n“甲”\r\n"
     assert read(text).text == text
 
 
@@ -67,3 +67,11 @@ def test_a_text_of_a_few_lines_counts_as_cut() -> None:
 def test_titles_and_contacts_are_no_cut_lines() -> None:
     lines = [SENTENCE * 2, "关于印发临江市促进商贸业发展扶持办法实施细则", "联系电话：0712-5550136"]
     assert not is_wrapped("\n".join(lines * 5))
+
+
+def test_entities_that_a_web_page_left_are_the_characters_they_stand_for() -> None:
+    extract = read_plain(
+        "办法\n&nbsp;&nbsp;第一条&nbsp;甲&ldquo;乙&rdquo;，AT&T。\n".encode(), name="a.txt"
+    )
+    assert extract.text == "办法\n\xa0\xa0第一条\xa0甲“乙”，AT&T。\n"
+    assert len(extract.warnings) == 1
