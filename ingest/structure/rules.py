@@ -37,6 +37,7 @@ _LONGEST_OPENING = 12
 _LONGEST_LISTED = 3
 _FIRST_STYLES = frozenset({"part", "chapter", "article", "cn"})
 _NAMED = re.compile(r"《([^《》]{4,60})》")
+_CAPTION = re.compile(r"[【\[][^】\]]{1,12}[】\]]")
 _LISTED = frozenset({"arabic", "arabic_bracket", "arabic_half_bracket", "circled", "letter"})
 _UNNUMBERED = ("annex", "attached", "styled")
 
@@ -188,6 +189,9 @@ def opens_article_paragraph(reading: Reading, line: Line) -> Move:
     article = current.enclosing("article") if current else None
     if article is None or article.mark is None or article.lines[-1].end <= article.mark.end:
         return None
+    if current is reading.last and _CAPTION.fullmatch(reading.printed(current.lines[-1])):
+        # The text below 【说明】 is what it announces.
+        return GOES_ON
     return reading.levels.open_article_paragraph(article, line)
 
 
