@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.chromium import DESKTOP, PHONE
+from browser.chromium import DESKTOP, PHONE, wait_until_drawn
 from browser.serving import ROOT, serve
 from tests.ui.fakes import HOSTILE
 from ui.reading.anchors import clause_anchor
@@ -39,6 +39,8 @@ def _open(page: Page, address: str, *, size: tuple[int, int] = DESKTOP) -> None:
     page.goto(address)
     page.wait_for_selector(".foot")
     page.wait_for_selector(".reading")
+    # A key or click while the page is still being drawn is lost.
+    wait_until_drawn(page)
 
 
 def _expect_chosen(page: Page, clause_id: str) -> None:

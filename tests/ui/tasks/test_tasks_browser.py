@@ -33,6 +33,7 @@ def _open(page: Page, address: str) -> None:
     page.goto(address)
     # The first to come waits for the model.
     page.wait_for_selector(".foot", timeout=120_000)
+    wait_until_drawn(page)
 
 
 def _address(page: Page) -> dict[str, list[str]]:
