@@ -38,7 +38,8 @@ class ClauseWriter:
         self._document = document
         self._unified = unified
         self._extract = extract
-        self._furniture = [line for line in lines if line.is_furniture]
+        furniture = (line for line in lines if line.is_furniture)
+        self._furniture = [unified.span(line.start, line.end) for line in furniture]
         self._copies: dict[str, int] = {}
         self._local_ids: dict[int, str] = {}
         self._headings: dict[int, str] = {}
@@ -108,7 +109,6 @@ class ClauseWriter:
         """Add a table: the lines above its rows, and each row as a clause of its own."""
         table = self._extract.tables[node.lines[0].table]
         rows = read_rows(self._extract.text, table)
-        node.title = ""
         path = tuple(self._headings[id(n)] for n in node.lineage()[:-1])
         local_id = self._local_id(node)
         citation = cite(self._document, node)
@@ -144,15 +144,15 @@ class ClauseWriter:
 
     def _read_lead_in(self, node: Node) -> str:
         """Return the words at the end of a node that govern the items below it."""
-        start, end = node.lines[0].start, node.lines[-1].end
-        if node.mark:
-            start = min(node.mark.end, end)
-        match = _LEAD_IN.search(self._unified.text[max(start, end - _LONGEST_LEAD_IN) : end])
-        if node.children == 0 or match is None:
+        if node.children == 0:
             return ""
-        stop = max(start, end - _LONGEST_LEAD_IN)
-        printed = self._unified.printed(stop + match.start(), end)
-        return re.sub(r"\s+", "", printed)
+        end = node.lines[-1].end
+        start = min(node.mark.end, end) if node.mark else node.lines[0].start
+        start = max(start, end - _LONGEST_LEAD_IN)
+        match = _LEAD_IN.search(self._unified.text[start:end])
+        if match is None:
+            return ""
+        return re.sub(r"\s+", "", self._unified.printed(start + match.start(), end))
 
     def _local_id(self, node: Node) -> str:
         above = self._local_ids[id(node.parent)] if node.parent else ""
@@ -237,8 +237,7 @@ class ClauseWriter:
         return f"（{'，'.join(notes)}）" if notes else ""
 
     def _skipped(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        spans = (self._unified.span(line.start, line.end) for line in self._furniture)
-        return tuple(span for span in spans if start < span[0] < end)
+        return tuple(span for span in self._furniture if start < span[0] < end)
 
 
 def _kind(node: Node, heading: Heading) -> str:
