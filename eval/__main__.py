@@ -18,6 +18,8 @@ from eval.compare import compare_runs, comparison_record, comparison_text
 from eval.derived import check_derived, count_questions, write_derived
 from eval.gate import BASELINE, GateError, accept, check_folder
 from eval.generated import measure_generated
+from eval.official.command import add_arguments as add_official
+from eval.official.command import run_official
 from eval.provenance import provenance_record
 from eval.reading.command import add_arguments, run_reading
 from eval.report import write_report
@@ -78,6 +80,9 @@ def main(arguments: list[str] | None = None) -> int:
     reading = commands.add_parser("reading", help="measure how documents are read")
     add_arguments(reading)
     reading.set_defaults(action=_reading)
+    official = commands.add_parser("official", help="measure on official documents of others")
+    add_official(official)
+    official.set_defaults(action=_official)
     options = parser.parse_args(arguments)
     return exit_code_of(lambda: options.action(options))
 
@@ -217,6 +222,11 @@ def _speed(options: argparse.Namespace) -> None:
 
 def _reading(options: argparse.Namespace) -> None:
     for line in run_reading(options):
+        print(line)
+
+
+def _official(options: argparse.Namespace) -> None:
+    for line in run_official(options):
         print(line)
 
 

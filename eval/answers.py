@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from tqdm import tqdm  # type: ignore[import-untyped]
@@ -39,11 +40,29 @@ class AnswerResult:
     seconds: list[float]
 
 
+class Answering(Protocol):
+    """A system that answers questions: the project's `Answerer`, or one to compare it with."""
+
+    def answer(self, question: str, *, as_of: date) -> Answer:
+        """Return the answer to a question as of a day."""
+
+
 def evaluate_answers(
-    searcher: Searcher, benchmark: PolicyBenchmark, *, progress: bool = False
+    searcher: Searcher,
+    benchmark: PolicyBenchmark,
+    *,
+    system: Answering | None = None,
+    progress: bool = False,
 ) -> AnswerResult:
-    """Answer every question of the benchmark and measure the answers."""
-    answerer = Answerer(searcher)
+    """Answer every question of the benchmark and measure the answers.
+
+    Args:
+        searcher: An index of the benchmark's documents.
+        benchmark: The questions.
+        system: What answers; the project's own answers over `searcher` if not given.
+        progress: Show a progress bar on stderr where that is a terminal.
+    """
+    answerer = system or Answerer(searcher)
     answers: dict[str, Answer] = {}
     seconds: list[float] = []
     # The first one loads the segmenter.

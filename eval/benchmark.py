@@ -23,6 +23,7 @@ class PolicyBenchmark:
     checksum: str
     name: str = "policy"
     answering: int = 2
+    labels: tuple[str, ...] = ("kind", "variety", "user")
 
     @property
     def queries(self) -> Mapping[str, str]:
@@ -31,10 +32,10 @@ class PolicyBenchmark:
 
     @property
     def groups(self) -> Mapping[str, Mapping[str, str]]:
-        """Return the kind, variety and user of each question."""
+        """Return each of `labels`, such as the kind, of each question."""
         return {
             label: {q.question_id: getattr(q, label) for q in self.questions}
-            for label in ("kind", "variety", "user")
+            for label in self.labels
         }
 
     @property

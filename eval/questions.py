@@ -34,8 +34,10 @@ class Gold:
 class Question:
     """A question as a user asks it; `gold` is empty where the documents do not answer it.
 
-    `facts` are what a right answer must contain; `expect` is the status that an answer should
-    have; `near`, of an unanswerable question, quotes what comes nearest.
+    `facts` are what a right answer must contain, `okay` what it may; `expect` is the status that an
+    answer should have; `near`, of an unanswerable question, quotes what comes nearest. Of questions
+    on official documents, `document` names the one that was read when asking, and `missing` says
+    why an unanswerable one has no answer there.
     """
 
     question_id: str
@@ -48,3 +50,6 @@ class Question:
     gold: tuple[Gold, ...]
     facts: tuple[str, ...]
     near: tuple[str, ...]
+    okay: tuple[str, ...] = ()
+    document: str = ""
+    missing: str = ""

@@ -57,9 +57,13 @@ def search_summary(
 
 
 def answer_summary(
-    benchmark: PolicyBenchmark, result: AnswerResult, provenance: dict[str, Any]
+    benchmark: PolicyBenchmark,
+    result: AnswerResult,
+    provenance: dict[str, Any],
+    *,
+    system: str = ANSWERS,
 ) -> dict[str, Any]:
-    """Return the summary of the answers as a JSON object."""
+    """Return the summary of a system's answers as a JSON object."""
     groups = {"all": list(result.scores)}
     groups |= by_label(benchmark.groups["kind"], result.scores)
     curves = {name: risk_coverage(result, ids) for name, ids in groups.items()}
@@ -72,7 +76,7 @@ def answer_summary(
     }
     areas = {name: round(area_under(curve), 4) for name, curve in curves.items() if curve}
     return {
-        "system": ANSWERS,
+        "system": system,
         "dataset": benchmark.name,
         "split": benchmark.split,
         **summarise(result.scores, benchmark.groups),
@@ -121,10 +125,11 @@ def write_answers(folder: Path, result: AnswerResult, summary: dict[str, Any]) -
         ResultsError: the folder cannot be written to.
     """
     records = [answer_record(query_id, answer) for query_id, answer in result.answers.items()]
+    name = summary["system"]
     with writing(folder):
-        _write_lines(folder / f"{ANSWERS}.jsonl", records)
-        _write_scores(scores_path(folder, ANSWERS), result.scores)
-        _write_summary(folder / f"{ANSWERS}.json", summary)
+        _write_lines(folder / f"{name}.jsonl", records)
+        _write_scores(scores_path(folder, name), result.scores)
+        _write_summary(folder / f"{name}.json", summary)
 
 
 def read_summaries(folder: Path) -> list[dict[str, Any]]:

@@ -57,9 +57,40 @@ def build_index(
         StoreError: the folder cannot be written to.
     """
     old = _read_old(store, embedder.fingerprint)
-    if old is not None and _is_current(old, corpus, examples):
+    if old is not None and _is_current(old, corpus, embedder, examples):
         remove_leftovers(store)
         return _summarise(old, embedded=0, changed=False)
+    snapshot, embedded = make_snapshot(corpus, embedder, model=model, old=old, progress=progress)
+    if examples:
+        snapshot = replace(
+            snapshot, examples=_embed(examples, snapshot, embedder, old, progress=progress)
+        )
+    with new_version(store) as folder:
+        write_snapshot(snapshot, folder)
+        publish(store, folder, lambda files: _manifest(snapshot, files))
+    return _summarise(snapshot, embedded=embedded, changed=True)
+
+
+def make_snapshot(
+    corpus: Corpus,
+    embedder: Embedder,
+    *,
+    model: str,
+    old: Snapshot | None = None,
+    progress: bool = False,
+) -> tuple[Snapshot, int]:
+    """Return an index of `corpus` in memory, and how many passages were given to the model.
+
+    Args:
+        corpus: The documents and all their clauses.
+        embedder: Gives the vectors.
+        model: The model's name, for messages.
+        old: An index with the same model; vectors of passages that it holds are taken from it.
+        progress: Show a progress bar on stderr where that is a terminal.
+
+    Raises:
+        SourceError: no clause has text of its own.
+    """
     searched = [clause for clause in corpus.clauses if is_searched(clause)]
     if not searched:
         raise SourceError("documents: no clause has text of its own; check what they hold")
@@ -80,14 +111,7 @@ def build_index(
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),
     )
-    if examples:
-        snapshot = replace(
-            snapshot, examples=_embed(examples, snapshot, embedder, old, progress=progress)
-        )
-    with new_version(store) as folder:
-        write_snapshot(snapshot, folder)
-        publish(store, folder, lambda files: _manifest(snapshot, files))
-    return _summarise(snapshot, embedded=len(missing), changed=True)
+    return snapshot, len(missing)
 
 
 def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
@@ -99,13 +123,18 @@ def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
     return snapshot if snapshot.fingerprint == fingerprint else None
 
 
-def _is_current(old: Snapshot, corpus: Corpus, examples: Sequence[Example]) -> bool:
+def _is_current(
+    old: Snapshot, corpus: Corpus, embedder: Embedder, examples: Sequence[Example]
+) -> bool:
     """Say whether the index would be built from the same."""
     known = old.examples.checksum if old.examples else ""
+    # What is embedded of a clause changes with the program.
+    passages = tuple(make_passages(old.searched, embedder.token_spans, embedder.window))
     return (
         old.corpus == corpus
         and old.dictionary == dictionary_fingerprint()
         and known == checksum_of(examples)
+        and old.passages == passages
     )
 
 

@@ -20,7 +20,8 @@ class Settings(BaseSettings):
 
     `model` is `bundled`, a folder, or a sentence-transformers name; `cache_dir` holds the unpacked
     model, empty for the user's cache folder; `examples` is a folder of questions of which it is
-    known whether the documents answer them.
+    known whether the documents answer them; `policies` holds official documents of others, which
+    the project is measured on.
     """
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True)
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     feedback: Path = ROOT / "feedback" / "store" / "feedback.sqlite3"
     model: str = "bundled"
     cache_dir: Path | None = None
+    policies: Path | None = None
 
 
 def load_settings() -> Settings:

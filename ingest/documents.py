@@ -1,7 +1,7 @@
 """Load a folder of official documents: every file, its clauses, and what `documents.toml` adds."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,13 +67,26 @@ def load_corpus(directory: Path) -> Corpus:
             f"{directory / REGISTRY}: names {', '.join(unknown)}, which is not in the folder; "
             "put the file there or remove the entry"
         )
+    return load_files(paths, entries)
+
+
+def load_files(paths: Sequence[Path], entries: Mapping[str, dict[str, str]]) -> Corpus:
+    """Read and split documents; what cannot be used is left out and said.
+
+    Args:
+        paths: The documents' files.
+        entries: What a registry says of them, by file name.
+
+    Raises:
+        SourceError: none of the files is of use.
+    """
     found: list[Parsed] = []
     left_out: list[LeftOut] = []
     seen: dict[str, str] = {}
     for path in paths:
         try:
             parsed = parse_file(path, entries.get(path.name, {}), seen)
-            _check_id(parsed.document, found, directory)
+            _check_id(parsed.document, found)
         except SourceError as error:
             left_out.append(LeftOut(_source_name(path), _checksum(path), str(error)))
         else:
@@ -120,6 +133,14 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
     return Parsed(document, extract, clauses)
 
 
+def select_documents(corpus: Corpus, doc_ids: Collection[str]) -> Corpus:
+    """Return the part of `corpus` that these documents make, its references resolved anew."""
+    documents = tuple(d for d in corpus.documents if d.doc_id in doc_ids)
+    texts = {d.doc_id: corpus.texts[d.doc_id] for d in documents}
+    clauses = [c for c in corpus.clauses if c.doc_id in doc_ids]
+    return Corpus(documents, texts, resolve_references(documents, clauses, texts))
+
+
 def source_checksums(directory: Path) -> dict[str, str]:
     """Return the sha256 of every file in `directory` by its source name, without parsing it.
 
@@ -157,11 +178,11 @@ def _corpus_of(found: Sequence[Parsed], left_out: Sequence[LeftOut]) -> Corpus:
     )
 
 
-def _check_id(document: Document, found: Sequence[Parsed], directory: Path) -> None:
+def _check_id(document: Document, found: Sequence[Parsed]) -> None:
     if any(parsed.document.doc_id == document.doc_id for parsed in found):
         raise SourceError(
             f"{document.source}: doc_id {document.doc_id!r} is taken by another document; "
-            f"give each its own in {directory / REGISTRY}"
+            f"give each its own in {REGISTRY}"
         )
 
 

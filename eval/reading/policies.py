@@ -1,17 +1,16 @@
 """The official documents that reading is measured on: found by checksum, never copied."""
 
 import hashlib
-import os
 import tomllib
 from functools import cache
 from pathlib import Path
 
+from index import load_settings
 from ingest.documents import ROOT
 from ingest.errors import BadDataError
 
 SIDES = ("dev", "test")
 FOLDER = Path(__file__).parent
-_VARIABLE = "POLICY_QA_POLICIES"
 
 
 class PoliciesError(BadDataError):
@@ -34,10 +33,10 @@ def find_policies() -> dict[str, Path]:
     Raises:
         PoliciesError: the variable names no folder.
     """
-    folder = os.environ.get(_VARIABLE)
-    if folder and not Path(folder).is_dir():
-        raise PoliciesError(f"{folder}: is no folder; name one that is in {_VARIABLE}")
-    folders = [Path(folder)] if folder else sorted(ROOT.parent.glob("*/policies"))
+    folder = load_settings().policies
+    if folder and not folder.is_dir():
+        raise PoliciesError(f"{folder}: is no folder; name one that is in POLICY_QA_POLICIES")
+    folders = [folder] if folder else sorted(ROOT.parent.glob("*/policies"))
     known = {checksum for names in read_split().values() for checksum in names.values()}
     found: dict[str, Path] = {}
     for path in (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()):

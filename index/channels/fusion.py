@@ -52,18 +52,19 @@ _NOTHING = Weights(
     examples=0,
 )
 # Named retrievers to compare: the hybrid, the same without examples, each of its channels by
-# itself, and a fixed mixture of the three that asks nothing about the question.
+# itself, and a fixed mixture of the three that reads nothing into the question.
 RETRIEVERS = {
     "hybrid": Weights(),
     "untaught": replace(Weights(), examples=0),
     "dense": replace(_NOTHING, dense=1),
     "late": replace(_NOTHING, late=1),
     "lexical": replace(_NOTHING, lexical=1),
-    "mixture": replace(
+    "plain": replace(
         _NOTHING,
         dense=0.2,
         late=0.5,
         lexical=0.3,
+        expansion=0,
         token_contrast=0,
         reference_token=1,
     ),

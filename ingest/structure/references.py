@@ -50,7 +50,8 @@ def resolve_references(
     for clause in clauses:
         found = tuple(_find(clause, held, texts[clause.doc_id])) if _may_point(clause) else ()
         annotations = replace(clause.annotations, references=found)
-        resolved.append(replace(clause, annotations=annotations) if found else clause)
+        changed = found != clause.annotations.references
+        resolved.append(replace(clause, annotations=annotations) if changed else clause)
     return tuple(resolved)
 
 

@@ -14,7 +14,7 @@ SYSTEMS = {
     "late": "只用逐词比对",
     "dense": "只用整体含义（向量）",
     "lexical": "只用关键词（BM25）",
-    "mixture": "三路按固定比例混合",
+    "plain": "三路按固定比例混合",
     "langchain": "通用做法：每 500 字切一块，向量检索",
     "langchain-ensemble": "通用做法：500 字切块，向量与 BM25 合并",
     "answers": "回答",
