@@ -34,7 +34,7 @@ _SETTLEMENT = (
 SETTLEMENT = re.compile(f"(?:属地|当地|所在地?|辖区|基层|各)?(?:{_SETTLEMENT}|[乡镇])(?:{INNER})?")
 # Where a list of offices can end, of which some may be none.
 LIST_END = re.compile(
-    f"(?:{_BODIES}|{_SETTLEMENT}(?:{INNER})?|企业|公司|机构|单位|组织|团体|个人|学校|医院|银行)(?![长员])"
+    f"(?:{_BODIES}|{_SETTLEMENT}(?:{INNER})?|企业|公司|机构|单位|组织|团体|个人|学校|医院|银行|专家)(?![长员])"
 )
 # 全部, 干部 … end in such a character and are no office.
 _NO_OFFICE = re.compile(
@@ -56,6 +56,7 @@ _PUBLIC_AGENCY = re.compile("(?:各级|县级以上|国务院|[省市县区]级)
 _WORKING_GROUP = re.compile("[一-鿿]{2,6}(?:小组|组|办公室|指挥部|委员会|专班)")
 # 省应对流感引起的疫情工作领导小组
 _TASK_FORCE = re.compile("[一-鿿]{4,}的[一-鿿]{2,}(?:组|指挥部|办公室|专班|委员会)")
+_SET_UP = re.compile(f"{'|'.join(ACTS_ON_OTHERS)}|成立|组建")
 # 组织市财政局, 成立省指挥部: a verb and its object.
 _ACT = re.compile(f"{'|'.join(ACTS)}|成立|内设|下设|召开|授权")
 _OBJECT = re.compile("各|有关|相关|本[省市县区级]|[省市县](?![场政民域级直])")
@@ -63,7 +64,7 @@ _OBJECT = re.compile("各|有关|相关|本[省市县区级]|[省市县](?![场�
 _FOREIGN = re.compile(
     "[的了，,。；：！？!?;:《》把被将0-9A-Za-z→/%.]|第[一二三四五六七八九十百]+[条款章项]|(?<!定)向|应当|应该|应[与按]|必须|(?<!许)可(?![再持])|负责|依法|依照|按照|根据"
     "|会同|牵头|配合|提请|申请|建议|委托|经过|通过|对于|关于|进行|分析|属于|深入|报(?![社刊纸业])"
-    "|经(?![济贸信营办开])|(?<!国)有(?![关色线])|[是由让给持到]|(?<![所存])在(?!线|职|建)|依托|作为|授权(?!的)|[局厅部]长|主任|书记|使(?!用)|本人|请(?!求)|征得|需(?!求)|须(?!知)|协助|督促|引导|指导全"
+    "|经(?![济贸信营办开])|(?<!国)有(?![关色线])|[是由让给持到]|(?<![所存])在(?!线|职|建)|情况下|期间|之[前后]|依托|作为|授权(?!的)|[局厅部]长|主任|书记|使(?!用)|本人|请(?!求)|征得|需(?!求)|须(?!知)|协助|督促|引导|指导全"
 )
 _BAD_START = re.compile(
     f"{'|'.join(ACTS_ON_OTHERS)}|指导(?!委|小?组|中心)|(?:监督|协调|组织)(?=[各相有市县区省地下基所])"
@@ -87,7 +88,7 @@ def is_office(piece: str, *, is_listed: bool = False) -> bool:
     if re.search(r"[（()）]", bare):
         return False
     core = RELATIVE.sub("", bare).replace("设区的市", "市")
-    if _TASK_FORCE.fullmatch(core) and not _ACT.search(core.partition("的")[0]):
+    if _TASK_FORCE.fullmatch(core) and not _SET_UP.search(core.partition("的")[0]):
         core = core.replace("的", "", 1)
     if "\t" in bare or len(bare) > _LONGEST or _FOREIGN.search(core):
         return False

@@ -25,6 +25,7 @@ _AND = re.compile("和|或者?|、|并|及")
 _ASPECT = re.compile("[的了过]|完毕")
 # 政府通过其他渠道筹集的
 _SOURCE = re.compile("(?:通过|利用|依法|统一)(?:[^，,。；;：:的]{2,10}(?=[一-鿿]{2}的))?")
+_IS = re.compile("是|作?为")
 _MOST_VERBS = 2
 _AGREES = re.compile("同意(?=[，,。；;后後并、及]|$)")
 _ENDS = re.compile("[，,。；;：:、）)的了过]|\\s|$")
@@ -144,6 +145,8 @@ def is_duty(text: str, stop: int, predicate: Predicate, end: int) -> bool:
 
 def _is_past(text: str, position: int, end: int) -> bool:
     """Say whether verbs at `position` end in 的 or 了: 审核通过的, 批准设立的."""
+    if _IS.match(text, position, end):
+        return False
     source = _SOURCE.match(text, position, end)
     start = position = source.end() if source else position
     if _AGREES.match(text, start, end):
