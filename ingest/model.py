@@ -173,6 +173,7 @@ class Clause:
     Attributes:
         page: Page on which it begins, counted from 1; None where the source has no pages.
         lead_in: Words above it that govern it: 有下列情形之一的，不得申请：
+        lead_in_id: The clause that ends in them, "" for none; its annotations hold what they say.
         cells: For a row of a table.
         skipped: Spans inside its own that are page furniture and no part of its text.
     """
@@ -191,6 +192,7 @@ class Clause:
     annotations: Annotations = field(default_factory=Annotations)
     page: int | None = None
     lead_in: str = ""
+    lead_in_id: str = ""
     cells: tuple[NamedCell, ...] = ()
     skipped: tuple[tuple[int, int], ...] = ()
 

@@ -16,7 +16,7 @@ _UNNAMED = re.compile("等|有关|相关|其他|各(?:单位|部门|成员|地|�
 
 @dataclass(frozen=True, slots=True)
 class RoleStatement:
-    """A statement of responsibility in `clause`: full names of who leads and who takes part.
+    """A statement of responsibility in `clause`: who leads and who takes part, in its order.
 
     `extract` quotes it; `text` are its words on one line, without the brackets around them.
     """
@@ -24,8 +24,17 @@ class RoleStatement:
     clause: Clause
     extract: Extract
     text: str
-    leads: frozenset[str]
-    supports: frozenset[str]
+    roles: tuple[Responsibility, ...]
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """Return the full names of who leads."""
+        return frozenset(role.department for role in self.roles if role.role == "lead")
+
+    @property
+    def supports(self) -> frozenset[str]:
+        """Return the full names of who takes part."""
+        return frozenset(role.department for role in self.roles if role.role == "support")
 
     @property
     def has_one_department(self) -> bool:
@@ -70,6 +79,16 @@ def read_roles(clause: Clause, source_text: str) -> list[RoleStatement]:
     return [_read(clause, run, roles) for run in runs]
 
 
+def read_last_role(clause: Clause, source_text: str) -> RoleStatement | None:
+    """Return whom the last sentence of `clause` makes responsible, None if nobody.
+
+    A sentence that leads in a list is the last of its clause.
+    """
+    roles = clause.annotations.responsibilities
+    last = split_sentences(clause, source_text)[-1:] if roles else []
+    return _read(clause, last, roles) if last and _inside(last[0], roles) else None
+
+
 def _read(
     clause: Clause, run: Sequence[Sentence], roles: Sequence[Responsibility]
 ) -> RoleStatement:
@@ -83,8 +102,7 @@ def _read(
         clause=clause,
         extract=Extract(clause, words, first.source_start, last.source_end, why),
         text="".join((bracketed[1] if bracketed else words).split()),
-        leads=frozenset(role.department for role in inside if role.role == "lead"),
-        supports=frozenset(role.department for role in inside if role.role == "support"),
+        roles=tuple(inside),
     )
 
 

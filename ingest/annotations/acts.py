@@ -26,7 +26,7 @@ _WORDS = """
     审理 审判 起诉 保密 招标 采购 购买 投资 出资 配套 落地 布置 部署 谋划 汇报 述职 问责
     追责 警示 曝光 核验 会审 免征 减征 缓征 免收 缓收 调拨 调配 调度 投放 增设 增派 加派
     延长 简化 取消 掌握 跟踪 畅通 侦查 立案 惩处 惩戒 征缴 贴息 储存 巡访 宣讲 普及 压实
-    压降 降低 拓宽 加快 开通 设定 遴选 构建 打造 搭建 负总责 推行 值守 落细
+    压降 降低 拓宽 加快 开通 设定 遴选 构建 打造 搭建 负总责 推行 值守 落细 规划
 """
 # Those that are nouns too (公告第35号) are no such words everywhere; see `duty_words`.
 ACTS = tuple(_WORDS.split())
@@ -36,7 +36,7 @@ _WORK = """
     建设 协调 指导 仲裁 调解 征收 监测 检验 检测 培训 考核 评审 检查 统筹 保护 促进 推进
     公开 设计 采购 投资 安置 储备 供应 保密 招标 养护 处置 处罚 认证 认可 鉴定 评估 评价
     清算 结算 交换 运行 维修 研究 防控 整治 援助 审理 审判 接种 主管 主办 承办 实施 牵头
-    配合 代表 许可 发现 出让 审核 核查 测算 检疫 预警 任免 初审 复审 监制
+    配合 代表 许可 发现 出让 审核 核查 测算 检疫 预警 任免 初审 复审 监制 规划 应对
 """
 # An office whose name begins so is what something is done to: 督促市政府.
 ACTS_ON_OTHERS = tuple(word for word in ACTS if word not in _WORK.split())

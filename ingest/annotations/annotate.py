@@ -5,7 +5,7 @@ from ingest.annotations.figures import find_figures
 from ingest.annotations.own_names import OwnNames
 from ingest.annotations.responsibilities import find_responsibilities
 from ingest.annotations.vocabulary import Vocabulary, default_vocabulary
-from ingest.model import Annotations, Mention
+from ingest.model import Annotations, Mention, Responsibility
 from ingest.structure.text import JoinedText
 
 
@@ -31,12 +31,14 @@ def annotate(
     """
     vocabulary = vocabulary or default_vocabulary()
     return Annotations(
-        responsibilities=find_responsibilities(
-            text,
-            region=region,
-            vocabulary=vocabulary,
-            first_leads=first_leads,
-            own_names=own_names or OwnNames(),
+        responsibilities=_once(
+            find_responsibilities(
+                text,
+                region=region,
+                vocabulary=vocabulary,
+                first_leads=first_leads,
+                own_names=own_names or OwnNames(),
+            )
         ),
         industries=_mentions(vocabulary, "industries", text),
         cities=_mentions(vocabulary, "cities", text),
@@ -44,6 +46,14 @@ def annotate(
         supports=_mentions(vocabulary, "supports", text),
         conditions=find_conditions(text, lead_in=lead_in),
     )
+
+
+def _once(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
+    """Return each department once in a role: a clause has it do several things."""
+    first: dict[tuple[str, str], Responsibility] = {}
+    for one in found:
+        first.setdefault((one.role, one.department), one)
+    return tuple(first.values())
 
 
 def _mentions(vocabulary: Vocabulary, kind: str, text: JoinedText) -> tuple[Mention, ...]:

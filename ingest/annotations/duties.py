@@ -3,36 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from ingest.annotations.duty_words import (
-    ADVERB,
-    DONE,
-    GOES_ON,
-    LABEL,
-    MODAL,
-    NO_ACT,
-    NOMINAL,
-    PREDICATE,
-    REVIEW,
-    VERB,
-)
+from ingest.annotations.duty_words import ADVERB, GOES_ON, LABEL, MODAL, NO_ACT, NOMINAL, REVIEW
 from ingest.annotations.groups import Group
-from ingest.annotations.offices import INNER, LIST_END, RELATIVE, SETTLEMENT, Names, read_names
+from ingest.annotations.office_names import INNER, LIST_END, RELATIVE, SETTLEMENT
+from ingest.annotations.offices import Names, read_names
+from ingest.annotations.predicates import Predicate, is_duty, read_later, read_predicate
 
 _INNER = re.compile(INNER)
-_PREDICATE = re.compile(PREDICATE)
-_DONE = re.compile(DONE)
 _GOES_ON = re.compile(GOES_ON)
-# 登记机关收到申请后，应当…: the subject of a condition is that of what follows, if nobody else is.
-_CONDITION = re.compile("[^，,。；;：:]*(?:的|时|后|之前|期间)[，,]")
-_SAME_SUBJECT = re.compile(f"(?:{ADVERB})*+(?:{MODAL}|{VERB})")
 _LABEL = re.compile(LABEL)
-_SAYS_ACT = re.compile(f"{MODAL}|联合$")
-_MODAL = re.compile(MODAL)
 _NO_ACT = re.compile(f"{NO_ACT}|{NOMINAL}")
-# 履行出资人职责的公司，以及…: who is described, not who is to do something.
-_DESCRIBED = re.compile(
-    "[^，,。；;：:]*的(?:公司|企业|单位|个人|人员|机构|项目|组织|产品|车辆|场所|地区|基金|费用|收费)[，,。；;、]"
-)
 _SHARED = re.compile("职责|职能|分工|分别|各自|共同")
 _HELPS = re.compile("(?:予以|给予|做好)?(?:协助|配合|参与|协同)")
 _JOINS = re.compile("会|商|联[合同]|偕?同")
@@ -43,28 +23,34 @@ _CONTINUED = re.compile(
 _JOINT = re.compile("联合|共同|协同|一道|一起")
 _REVIEW = re.compile(REVIEW)
 _AND = re.compile("[、，,]|和|并?(?:上?报|提交|报送|由|经)")
-_TAKES_PART = re.compile("(?:参加|参与|配合|协助|协办)(?!的?[单部])")
+_TAKES_PART = re.compile("(?:组成|参加|参与|配合|协助|协办)(?!的?[单部])")
 # 近日，市教育局开展…: what was done is news, no duty.
+_DONE_BEFORE = re.compile("[^，,。；;]{0,3}(?<!而)(?:已(?=[^知方按]|经)|正在|曾)")
 _NEWS = re.compile(
     "(?:近日|日前|昨日|昨天|今天|今年以来|近年来|近期|(?<!自)(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:[上下]午)?)[，,]?\\s*$"
 )
 _TITLE = re.compile("(?:为|是|作为)([^，,。；;]{0,60}?(?:单位|部门|机关|机构|主体))")
+_OF_ALL = re.compile("责任(?:主体|单位|部门)$")
 _HELP_TITLE = re.compile("配合|协办|参与|协同|协助|成员")
 _SENTENCE = re.compile("[^。；！？!?;\n]+")
 _NUMBERING = (
-    "(?:第[一二三四五六七八九十百千零〇0-9]+[条款项章节](?:之[一二三四五六七八九十]+)?"
+    "(?:第[一二三四五六七八九十百千零〇0-9]+[条條款项章节](?:之[一二三四五六七八九十]+)?"
     "|[（(][一二三四五六七八九十百0-9]+[）)]|[一二三四五六七八九十百]+、|[0-9]{1,3}[.．、](?![0-9])"
     "|[①-⑳]|[*#>·•—-])"
 )
 _OPENING = (
-    f"(?:\\s|{_NUMBERING}|【[^】]*】)*(?:同时|其中|此外|另外|必要时|原则上|并且?|但是?"
+    f"(?:\\s|{_NUMBERING}|【[^】]*】)*(?:同时|其中|此外|即(?!时)|目前|当前|后续|今后|另外|必要时|原则上|并且?|但是?"
     "|在?本(?:市|省|区|县|自治区)的?(?!级|行政))?\\s*"
 )
 _START = re.compile(
     f"(?P<agent>(?<![自事缘因])(?<![^管办治代受审处清料]理)由)|"
     "(?P<review>(?<![已未曾])(?:(?<![申填通汇回举情预播日月周简])报经?|呈报?|提请|报送|提交至?|(?<![财神])经(?![济贸营信办费])))|"
-    f"(?:^|(?<=[，,：: 　\t。；！？!?;（(]))(?:{_OPENING})",
+    f"(?:^|(?<=[，,：: 　\t。；！？!?;（(→]))(?:{_OPENING})",
     re.MULTILINE,
+)
+# 紧急情况下海关先登记: the subject after a time or a case that no comma ends.
+_WHEN = re.compile(
+    "[^，,。；;：:、\\s]{2,25}?(?:后|时|期间|情况下|日前|月前|年前|结束前|日内|月内)(?=[一-鿿])"
 )
 _END_BRACKETS = re.compile(r"[（(【]([^（()）【】]+)[）)】]\s*$")
 # 主管部门（市财政局）: the bracket says who that is.
@@ -86,6 +72,8 @@ def find_duties(text: str) -> Iterator[list[Group]]:
                 found = _read_review(text, start.end(), end)
             else:
                 found = _read(text, start.end(), end, is_agent=bool(start["agent"]))
+                when = None if found or start["agent"] else _WHEN.match(text, start.end(), end)
+                found = _read(text, when.end(), end, is_agent=False) if when else found
             if found:
                 yield found[0]
             position = max(found[1] if found else start.end(), start.start() + 1)
@@ -111,42 +99,43 @@ def _read(text: str, start: int, end: int, *, is_agent: bool) -> tuple[list[Grou
         joined = _joined(text, joins.end(), end)
         if joined and joined[0].size:
             return ([_group("help", joined[0])], joined[1]) if joined[0].spans else None
+    return _read_subject(text, start, end, is_agent=is_agent)
+
+
+def _read_subject(
+    text: str, start: int, end: int, *, is_agent: bool
+) -> tuple[list[Group], int] | None:
+    """Return the groups of the offices that begin at `start` and what follows makes responsible."""
     longest: tuple[list[Group], int] | None = None
+    weak: tuple[list[Group], int] | None = None
     for head in LIST_END.finditer(text, start, _limit(text, start, end)):
         stop = _after_brackets(text, head.end(), end)
         if _GOES_ON.match(text, stop, end) or RELATIVE.match(text, stop, end):
             continue
+        stop += text.startswith("等", stop)
         names = read_names(text, start, stop)
         if names is None:
             continue
-        predicate = _PREDICATE.match(text, stop, end)
-        if predicate and (predicate["verb"] or _SAYS_ACT.search(predicate["adverbs"])):
-            is_duty = bool(names.spans) and _is_duty(text, start, predicate, end, is_agent=is_agent)
-            return _groups(text, names, predicate, end) if is_duty else None
+        longest = None
+        predicate = read_later(text, stop, end) or read_predicate(text, stop, end)
+        if predicate:
+            is_told = is_agent or predicate.is_modal or not is_news(text, start, stop)
+            is_found = names.spans and is_told and is_duty(text, stop, predicate, end)
+            found = _groups(text, names, predicate, end) if is_found else None
+            if predicate.is_firm:
+                return found or weak
+            # 国务院机构编制管理机关: what reads as a verb may be part of a longer name.
+            weak = found or weak
+            continue
         is_firm = bool(names.spans) and not SETTLEMENT.fullmatch(text, *names.spans[-1])
         is_act = is_firm and not _NO_ACT.match(text, stop, end)
         longest = ([_group("sole", names)], stop) if is_act else None
-    return longest if is_agent else None
+    return weak or (longest if is_agent else None)
 
 
-def _is_duty(text: str, start: int, predicate: re.Match[str], end: int, *, is_agent: bool) -> bool:
-    """Say whether the predicate tells what is to be done, not what was or who is described."""
-    stop = predicate.start()
-    if (
-        not is_agent
-        and not _MODAL.search(predicate["adverbs"])
-        and _NEWS.search(text, max(0, start - 20), start)
-    ):
-        return False
-    act = predicate.start("verb") if predicate["verb"] else stop
-    if any(_DONE.match(text, position, end) for position in (stop, act)):
-        return False
-    if _MODAL.search(predicate["adverbs"]):
-        return True
-    if not is_agent and _DESCRIBED.match(text, act, end):
-        return False
-    condition = _CONDITION.match(text, stop, end)
-    return not condition or bool(_SAME_SUBJECT.match(text, condition.end(), end))
+def is_news(text: str, start: int, stop: int) -> bool:
+    """Say whether the subject did something already: 近日，市教育局…, 市教育局已…."""
+    return bool(_NEWS.search(text, max(0, start - 20), start) or _DONE_BEFORE.match(text, stop))
 
 
 def _read_labelled(text: str, label: re.Match[str], end: int) -> tuple[list[Group], int] | None:
@@ -164,13 +153,14 @@ def _read_labelled(text: str, label: re.Match[str], end: int) -> tuple[list[Grou
     return [_group(role, names)], stop
 
 
-def _groups(text: str, names: Names, predicate: re.Match[str], end: int) -> tuple[list[Group], int]:
+def _groups(text: str, names: Names, predicate: Predicate, end: int) -> tuple[list[Group], int]:
     """Return the groups of a statement whose subject and predicate are known, and its end."""
-    verb, adverbs = predicate["verb"] or "", predicate["adverbs"]
-    title = _TITLE.match(text, predicate.start("verb"), end) if verb else None
+    verb, adverbs = predicate.verb, predicate.adverbs
+    title = _TITLE.match(text, predicate.start, end) if verb else None
     if title:
         role = "help" if _HELP_TITLE.search(title[1]) else "lead"
-    elif verb and _HELPS.match(text, predicate.start("verb"), end):
+        role = "sole" if _OF_ALL.search(title[1]) else role
+    elif verb and _HELPS.match(text, predicate.start, end):
         role = "help"
     elif verb == "牵头":
         role = "lead"
@@ -178,12 +168,12 @@ def _groups(text: str, names: Names, predicate: re.Match[str], end: int) -> tupl
         is_shared = names.size > 1 and _SHARED.search(adverbs + verb)
         role = "shared" if is_shared else "sole"
     groups = [_group(role, names)]
-    stop = predicate.end()
+    stop = predicate.end
     helped = None
     if _JOINS.match(verb):
         groups[0].role = "lead"
         helped = _joined(text, stop, end)
-    elif verb == "协同" or (not verb and adverbs.endswith("联合")):
+    elif not verb and adverbs.endswith("联合"):
         helped = _joined(text, stop, end)
     elif verb == "牵头":
         helped = _read_helpers(text, stop, end)
@@ -239,8 +229,7 @@ def _joined(text: str, start: int, end: int) -> tuple[Names, int] | None:
         if names is None:
             continue
         longest = names, stop
-        predicate = _PREDICATE.match(text, stop, end)
-        if predicate and predicate.end() > stop:
+        if read_predicate(text, stop, end):
             break
     return longest
 

@@ -55,25 +55,6 @@ def find_responsibilities(
     return tuple(sorted(found, key=lambda responsibility: responsibility.start))
 
 
-def find_governing(
-    lead_in: JoinedText,
-    *,
-    region: str = "",
-    vocabulary: Vocabulary,
-    own_names: OwnNames = _NO_NAMES,
-) -> tuple[Responsibility, ...]:
-    """Return who is responsible for the items below `lead_in`: 市财政局履行下列职责：.
-
-    The spans are those of the source of the lead-in; one that announces nothing governs nothing.
-    """
-    announced = lead_in.text.rstrip()
-    if not announced.endswith((":", "：")):
-        return ()
-    start = max(announced.rfind(mark) for mark in "。；;\n") + 1
-    last = JoinedText(announced[start:], lead_in.offsets[start : len(announced)])
-    return find_responsibilities(last, region=region, vocabulary=vocabulary, own_names=own_names)
-
-
 def read_cell(
     column: str,
     cell: JoinedText,

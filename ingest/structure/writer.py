@@ -43,7 +43,8 @@ class ClauseWriter:
         self._copies: dict[str, int] = {}
         self._local_ids: dict[int, str] = {}
         self._headings: dict[int, str] = {}
-        self._lead_ins: dict[int, str] = {}
+        # The words that lead in what is below a node, and the clause that ends in them.
+        self._lead_ins: dict[int, tuple[str, str]] = {}
 
     def add_part(self, kind: str, label: str, lines: list[Line]) -> None:
         """Add front or back matter, contents or furniture."""
@@ -76,6 +77,7 @@ class ClauseWriter:
         node.title = self._as_printed(joined, heading.title)
         path = tuple(self._headings[id(n)] for n in node.lineage()[:-1])
         number = self._number(node)
+        lead_in, lead_in_id = self._lead_ins.get(id(node.parent), ("", ""))
         separator = " " if node.style in _SPACED_STYLES else ""
         self._headings[id(node)] = f"{number}{separator}{node.title}".strip()
         clause = Clause(
@@ -90,10 +92,10 @@ class ClauseWriter:
             path=path,
             text="",
             citation=cite(self._document, node),
-            lead_in=self._lead_ins.get(id(node.parent), "") if node.parent else "",
+            lead_in=lead_in,
+            lead_in_id=lead_in_id,
         )
         local_id = self._local_ids[id(node)] = self._add(clause, first)
-        self._lead_ins[id(node)] = self._read_lead_in(node)
         for part, piece in enumerate(pieces[1:], start=2):
             below = replace(
                 clause,
@@ -104,6 +106,8 @@ class ClauseWriter:
                 path=(*path, self._headings[id(node)]),
             )
             self._add(below, self._join(piece))
+        if own := self._read_lead_in(node):
+            self._lead_ins[id(node)] = own, self.clauses[-1].clause_id
 
     def add_table(self, node: Node) -> None:
         """Add a table: the lines above its rows, and each row as a clause of its own."""

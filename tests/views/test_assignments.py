@@ -136,3 +136,26 @@ def test_the_words_of_every_real_task_name_each_of_its_departments(corpus: Corpu
         assert task.statements
         assert all(entry.printed in words for entry in task.entries)
         assert task.clause.citation.endswith(task.place)
+
+
+def test_who_is_named_in_a_lead_in_is_responsible_for_its_items(tmp_path: Path) -> None:
+    text = """临江省消防经费办法
+
+第一条 省审计厅负责监督。省财政厅履行下列职责：
+（一）安排经费；
+（二）会同省公安厅确定标准。
+第二条 有下列情形之一的，由省公安厅责令改正：
+（一）占用通道；
+（二）损坏器材。
+"""
+    tasks = read_tasks(make_corpus(tmp_path, rules=text))
+    found = {task.place: (task.leads, task.supports) for task in tasks}
+    finance, police = ("临江省财政厅",), ("临江省公安厅",)
+    assert found == {
+        "第一条": (("临江省审计厅", *finance), ()),
+        "第一条（一）": (finance, ()),
+        "第一条（二）": (finance, police),
+        "第二条": (police, ()),
+    }
+    assert tasks[1].statements[0].clause == tasks[0].clause
+    assert tasks[1].statements[0].text == "省财政厅履行下列职责："

@@ -46,6 +46,7 @@ def write_whole_task(task: Task, corpus: Corpus, as_of: date) -> Html:
     quotes = [
         Quote(n, statement.extract.source_start, statement.extract.source_end)
         for n, statement in enumerate(task.statements, start=1)
+        if statement.clause == task.clause
     ]
     pieces = split_pieces(task.clause, corpus.texts[task.clause.doc_id], quotes)
     text = [element("mark", p.text) if p.is_quoted else p.text for p in pieces]

@@ -1,11 +1,18 @@
 """Tasks: clauses that make departments responsible, with everyone's part and the words for it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from answer.forms.role_statements import RoleStatement, read_roles
+from answer.forms.role_statements import RoleStatement, read_last_role, read_roles
 from ingest import Clause, Corpus, Document
 from ingest.structure.citations import cite_document
+
+# 市财政局履行下列职责： announces duties; 由市财政局审查下列材料： and 有下列情形之一的： do not.
+_ANNOUNCES = re.compile(
+    "(?:职责|职能|职权|工作|任务|事项|事务|措施|义务|责任|规定|要求|程序|步骤|方式|负责|承担|应当|[应要须]|必须)"
+    "[^，。；：:]{0,4}[:：。]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A clause with responsibilities.
+    """A clause with responsibilities, its own or those of the sentence that leads in its list.
 
     Attributes:
         document: Where it stands.
@@ -36,7 +43,8 @@ class Task:
         title: Its title; of a clause without one the nearest heading above.
         chapter: The outermost heading above it.
         section: The heading below that one; it may be the task's own.
-        statements: What makes departments responsible.
+        statements: What makes departments responsible; first that of the lead-in, which stands in
+            another clause.
         entries: Every department with its part, in the order of the text.
     """
 
@@ -69,15 +77,26 @@ class Task:
 def read_tasks(corpus: Corpus) -> tuple[Task, ...]:
     """Return every clause that makes a department responsible, in the order of the documents."""
     documents = {document.doc_id: document for document in corpus.documents}
+    clauses = {clause.clause_id: clause for clause in corpus.clauses}
     return tuple(
-        _read_task(clause, documents[clause.doc_id], corpus.texts[clause.doc_id])
+        _read_task(clause, documents[clause.doc_id], statements)
         for clause in corpus.clauses
-        if clause.annotations.responsibilities
+        if (statements := _read_statements(clause, clauses, corpus.texts[clause.doc_id]))
     )
 
 
-def _read_task(clause: Clause, document: Document, source_text: str) -> Task:
-    statements = tuple(read_roles(clause, source_text))
+def _read_statements(
+    clause: Clause, clauses: Mapping[str, Clause], source_text: str
+) -> tuple[RoleStatement, ...]:
+    own = read_roles(clause, source_text)
+    above = clauses.get(clause.lead_in_id)
+    if above is None or not _ANNOUNCES.search(clause.lead_in):
+        return tuple(own)
+    governing = read_last_role(above, source_text)
+    return (governing, *own) if governing else tuple(own)
+
+
+def _read_task(clause: Clause, document: Document, statements: tuple[RoleStatement, ...]) -> Task:
     above = [*clause.path, f"{clause.number}{clause.title}"]
     return Task(
         document=document,
@@ -87,13 +106,13 @@ def _read_task(clause: Clause, document: Document, source_text: str) -> Task:
         chapter=above[0],
         section=above[1] if len(above) > 1 else above[0],
         statements=statements,
-        entries=tuple(_read_entries(clause, statements)),
+        entries=tuple(_read_entries(statements)),
     )
 
 
-def _read_entries(clause: Clause, statements: tuple[RoleStatement, ...]) -> Iterator[Entry]:
+def _read_entries(statements: tuple[RoleStatement, ...]) -> Iterator[Entry]:
     seen = set()
-    for role in clause.annotations.responsibilities:
+    for role in [role for statement in statements for role in statement.roles]:
         if (role.department, role.role) in seen:
             continue
         seen.add((role.department, role.role))

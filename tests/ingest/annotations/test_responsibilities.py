@@ -8,11 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.responsibilities import (
-    find_governing,
-    find_responsibilities,
-    read_cell,
-)
+from ingest.annotations.responsibilities import find_responsibilities, read_cell
 from ingest.annotations.statements import says_first_leads
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.structure.text import JoinedText, join_lines
@@ -222,17 +218,6 @@ def test_a_cell_of_a_table_gives_the_roles_of_its_column(
     found = read_cell(column, join(cell), region="广东省", vocabulary=default_vocabulary())
     signs = {"lead": "+", "support": "-"}
     assert " ".join(signs[r.role] + r.department for r in found) == expected
-
-
-def test_who_is_named_in_a_lead_in_is_responsible_for_its_items() -> None:
-    def governing(text: str) -> list[str]:
-        found = find_governing(join(text), region="广东省", vocabulary=default_vocabulary())
-        return [r.department for r in found]
-
-    assert governing("第五条 省财政厅履行下列职责：") == ["广东省财政厅"]
-    assert governing("省科技厅负责评审。省财政厅负责：") == ["广东省财政厅"]
-    assert governing("省财政厅负责拨付资金。") == []
-    assert governing("申请人应当提交下列材料：") == []
 
 
 @pytest.mark.parametrize(

@@ -23,5 +23,9 @@ def test_a_text_that_went_wrong_has_the_outline_that_a_reader_sees(
     assert {i: found[i].text for i in case.get("texts", {})} == case.get("texts", {})
     assert {i: found[i].kind for i in case.get("kinds", {})} == case.get("kinds", {})
     assert {i: found[i].lead_in for i in case.get("lead_ins", {})} == case.get("lead_ins", {})
+    for clause in found.values():
+        above = next((c.text for c in found.values() if c.clause_id == clause.lead_in_id), "")
+        assert "".join(above.split()).endswith("".join(clause.lead_in.split()))
+        assert bool(clause.lead_in) == bool(clause.lead_in_id)
     for clause_id, words in case.get("holds", {}).items():
         assert all(word in found[clause_id].text for word in words)
