@@ -129,11 +129,13 @@ def _warn(pages: Sequence[Page], broken: list[int]) -> list[str]:
     unreadable = sum(page.unreadable for page in pages)
     recognised = [number + 1 for number, page in enumerate(pages) if page.is_recognised]
     unkept = [number + 1 for number, page in enumerate(pages) if not page.is_kept]
+    columns = [number + 1 for number, page in enumerate(pages) if page.has_columns]
     said = [
         (broken, f"{_list_pages(broken)} cannot be loaded and {_are(broken)} missing"),
         (recognised, f"{_list_pages(recognised)}: scanned, with a text that a machine recognised"),
         (hidden, f"{hidden:,} characters that cannot be seen on the page were left out"),
         (unreadable, f"{unreadable:,} characters have no meaning in the file and are shown as �"),
+        (columns, f"{_list_pages(columns)}: looks like a table without lines; kept as text"),
         (unkept, f"{_list_pages(unkept)}: layout unclear, lines as the file has them"),
     ]
     return [sentence for holds, sentence in said if holds]
