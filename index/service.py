@@ -26,7 +26,7 @@ def update_index(settings: Settings) -> BuildSummary:
         EmbedderError: the model is not there.
     """
     corpus = load_corpus(settings.docs)
-    for message in (*(file.reason for file in corpus.left_out), *corpus.warnings):
+    for message in corpus.warnings:
         logger.warning("%s", message)
     embedder = load_embedder(settings.model, settings.cache_dir)
     return build_index(

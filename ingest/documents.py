@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.duplicates import find_copies
@@ -19,10 +19,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that is not used: `reason` says why, and what mends it; `sha256` is "" if unread."""
+    """A file that is not used: `reason` says why, and what mends it; `sha256` is "" if unread.
+
+    `kind` is one of `REFUSALS`.
+    """
 
     source: str
     sha256: str
+    reason: str
+    kind: str = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be wrong with the reading of a file that is used; `kind` is one of `CAUTIONS`."""
+
+    source: str
+    kind: str
     reason: str
 
 
@@ -30,7 +43,7 @@ class LeftOut:
 class Corpus:
     """Documents with their texts (by doc_id) and clauses, in the order of file names.
 
-    `left_out` are the files of the folder that are not used, `warnings` say what may be wrong with
+    `left_out` are the files of the folder that are not used, `doubts` say what may be wrong with
     the reading of the others.
     """
 
@@ -38,7 +51,13 @@ class Corpus:
     texts: dict[str, str]
     clauses: tuple[Clause, ...]
     left_out: tuple[LeftOut, ...] = ()
-    warnings: tuple[str, ...] = field(default=(), compare=False)
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return a sentence for each file that is not used, and for each doubt."""
+        doubts = (f"{doubt.source}: {doubt.reason}" for doubt in self.doubts)
+        return (*(file.reason for file in self.left_out), *doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +107,15 @@ def load_files(paths: Sequence[Path], entries: Mapping[str, dict[str, str]]) -> 
             parsed = parse_file(path, entries.get(path.name, {}), seen)
             _check_id(parsed.document, found)
         except SourceError as error:
-            left_out.append(LeftOut(_source_name(path), _checksum(path), str(error)))
+            name, checksum = _source_name(path), _checksum(path)
+            left_out.append(LeftOut(name, checksum, str(error), error.kind))
         else:
             found.append(parsed)
     copies = find_copies([(parsed.document, parsed.clauses) for parsed in found])
     left_out += [
-        LeftOut(parsed.document.source, parsed.document.sha256, copies[parsed.document.doc_id])
-        for parsed in found
-        if parsed.document.doc_id in copies
+        LeftOut(document.source, document.sha256, copies[document.doc_id], "copy")
+        for document in (parsed.document for parsed in found)
+        if document.doc_id in copies
     ]
     found = [parsed for parsed in found if parsed.document.doc_id not in copies]
     if not found:
@@ -118,7 +138,9 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
     data = read_file(path, name=name)
     checksum = hashlib.sha256(data).hexdigest()
     if checksum in seen:
-        raise SourceError(f"{name}: is the same file as {seen[checksum]}; remove one of the two")
+        raise SourceError(
+            f"{name}: is the same file as {seen[checksum]}; remove one of the two", kind="copy"
+        )
     extract = read_extract(data, name=name)
     document = Document(
         doc_id=entry.get("doc_id", "-".join(path.stem.split())),
@@ -170,10 +192,10 @@ def _corpus_of(found: Sequence[Parsed], left_out: Sequence[LeftOut]) -> Corpus:
             texts,
         ),
         left_out=tuple(left_out),
-        warnings=tuple(
-            f"{parsed.document.source}: {warning}"
+        doubts=tuple(
+            Doubt(parsed.document.source, caution.kind, caution.text)
             for parsed in found
-            for warning in parsed.extract.warnings
+            for caution in parsed.extract.cautions
         ),
     )
 
@@ -182,7 +204,8 @@ def _check_id(document: Document, found: Sequence[Parsed]) -> None:
     if any(parsed.document.doc_id == document.doc_id for parsed in found):
         raise SourceError(
             f"{document.source}: doc_id {document.doc_id!r} is taken by another document; "
-            f"give each its own in {REGISTRY}"
+            f"give each its own in {REGISTRY}",
+            kind="entry",
         )
 
 
