@@ -12,6 +12,7 @@ from ingest.formats.reading import read_extract
 from ingest.model import Clause, Document
 from ingest.parsing import parse_document
 from ingest.registry import REGISTRY, read_registry
+from ingest.stamps import Stamp, stamp_of
 from ingest.structure.references import resolve_references
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,15 +164,45 @@ def select_documents(corpus: Corpus, doc_ids: Collection[str]) -> Corpus:
     return Corpus(documents, texts, resolve_references(documents, clauses, texts))
 
 
-def source_checksums(directory: Path) -> dict[str, str]:
-    """Return the sha256 of every file in `directory` by its source name, without parsing it.
-
-    It is "" for a file that cannot be read.
+def stamp_sources(directory: Path) -> dict[str, Stamp | None]:
+    """Return how every file in `directory` looks from outside, by its source name.
 
     Raises:
         SourceError: the folder is missing or empty.
     """
-    return {_source_name(path): _checksum(path) for path in _source_files(directory)}
+    return {_source_name(path): stamp_of(path) for path in _source_files(directory)}
+
+
+def source_checksums(
+    directory: Path,
+    stamps: Mapping[str, Stamp | None],
+    noted: Mapping[str, tuple[Stamp, str]],
+) -> dict[str, str]:
+    """Return the sha256 of every file in `directory` by its source name, without parsing it.
+
+    It is "" for a file that cannot be read.
+
+    Args:
+        directory: Folder of the documents' files.
+        stamps: How the files look, by source name.
+        noted: How they looked before, and the sha256 that they had; such a file is not read.
+
+    Raises:
+        SourceError: the folder is missing or empty.
+    """
+    checksums = {}
+    for path in _source_files(directory):
+        name = _source_name(path)
+        stamp, checksum = noted.get(name, (None, ""))
+        is_same = stamp is not None and stamp == stamps.get(name)
+        checksums[name] = checksum if is_same else _checksum(path)
+    return checksums
+
+
+def indexed_checksums(corpus: Corpus) -> dict[str, str]:
+    """Return the sha256 that every file had when `corpus` was read, by its source name."""
+    files = (*corpus.documents, *corpus.left_out)
+    return {file.source: file.sha256 for file in files}
 
 
 def _checksum(path: Path) -> str:
