@@ -4,13 +4,14 @@ import logging
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
+from index.disk.noted import note, read_noted
 from index.disk.snapshot import Snapshot, read_snapshot
 from index.disk.store import StoreError, StoreMissingError
 from index.model.embedder import Embedder, load_embedder
 from index.search import Searcher
 from index.settings import Settings
 from ingest import Corpus, SourceError, load_corpus
-from ingest.documents import source_checksums
+from ingest.documents import indexed_checksums, source_checksums, stamp_sources
 from question.cache_folder import default_cache_dir
 from question.examples import load_examples
 
@@ -25,11 +26,12 @@ def update_index(settings: Settings) -> BuildSummary:
         StoreError: the index cannot be written.
         EmbedderError: the model is not there.
     """
+    stamps = stamp_sources(settings.docs)
     corpus = load_corpus(settings.docs)
-    for message in (*(file.reason for file in corpus.left_out), *corpus.warnings):
+    for message in corpus.warnings:
         logger.warning("%s", message)
     embedder = load_embedder(settings.model, settings.cache_dir)
-    return build_index(
+    summary = build_index(
         corpus,
         embedder,
         settings.store,
@@ -37,6 +39,8 @@ def update_index(settings: Settings) -> BuildSummary:
         examples=load_examples(settings.examples, corpus),
         progress=True,
     )
+    note(settings.store, stamps, indexed_checksums(corpus))
+    return summary
 
 
 def open_searcher(settings: Settings) -> Searcher:
@@ -91,12 +95,13 @@ def _check_model(snapshot: Snapshot, embedder: Embedder, settings: Settings) -> 
 def _warn_of_changes(snapshot: Snapshot, settings: Settings) -> None:
     """Say where the documents are no longer those that were indexed; answers keep to the index."""
     try:
-        present = source_checksums(settings.docs)
+        stamps = stamp_sources(settings.docs)
+        present = source_checksums(settings.docs, stamps, read_noted(settings.store))
     except SourceError as error:
         logger.warning("%s; searching the index as it was built", error)
         return
-    indexed = {d.source: d.sha256 for d in snapshot.corpus.documents}
-    if present != indexed | {file.source: file.sha256 for file in snapshot.corpus.left_out}:
+    note(settings.store, stamps, present)
+    if present != indexed_checksums(snapshot.corpus):
         logger.warning(
             "%s: changed since the index was built; run: python -m index build", settings.docs
         )

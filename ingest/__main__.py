@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _print_outline(options: argparse.Namespace) -> None:
     corpus = load_corpus(options.directory)
-    for message in (*(file.reason for file in corpus.left_out), *corpus.warnings):
+    for message in corpus.warnings:
         sys.stderr.write(f"{message}\n")
     day = options.as_of or date.today()
     validity = {d.doc_id: validity_record(d, day) for d in corpus.documents}

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.duplicates import find_copies
@@ -12,6 +12,7 @@ from ingest.formats.reading import read_extract
 from ingest.model import Clause, Document
 from ingest.parsing import parse_document
 from ingest.registry import REGISTRY, read_registry
+from ingest.stamps import Stamp, stamp_of
 from ingest.structure.references import resolve_references
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,10 +20,23 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that is not used: `reason` says why, and what mends it; `sha256` is "" if unread."""
+    """A file that is not used: `reason` says why, and what mends it; `sha256` is "" if unread.
+
+    `kind` is one of `REFUSALS`.
+    """
 
     source: str
     sha256: str
+    reason: str
+    kind: str = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be wrong with the reading of a file that is used; `kind` is one of `CAUTIONS`."""
+
+    source: str
+    kind: str
     reason: str
 
 
@@ -30,7 +44,7 @@ class LeftOut:
 class Corpus:
     """Documents with their texts (by doc_id) and clauses, in the order of file names.
 
-    `left_out` are the files of the folder that are not used, `warnings` say what may be wrong with
+    `left_out` are the files of the folder that are not used, `doubts` say what may be wrong with
     the reading of the others.
     """
 
@@ -38,7 +52,13 @@ class Corpus:
     texts: dict[str, str]
     clauses: tuple[Clause, ...]
     left_out: tuple[LeftOut, ...] = ()
-    warnings: tuple[str, ...] = field(default=(), compare=False)
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return a sentence for each file that is not used, and for each doubt."""
+        doubts = (f"{doubt.source}: {doubt.reason}" for doubt in self.doubts)
+        return (*(file.reason for file in self.left_out), *doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +108,15 @@ def load_files(paths: Sequence[Path], entries: Mapping[str, dict[str, str]]) -> 
             parsed = parse_file(path, entries.get(path.name, {}), seen)
             _check_id(parsed.document, found)
         except SourceError as error:
-            left_out.append(LeftOut(_source_name(path), _checksum(path), str(error)))
+            name, checksum = _source_name(path), _checksum(path)
+            left_out.append(LeftOut(name, checksum, str(error), error.kind))
         else:
             found.append(parsed)
     copies = find_copies([(parsed.document, parsed.clauses) for parsed in found])
     left_out += [
-        LeftOut(parsed.document.source, parsed.document.sha256, copies[parsed.document.doc_id])
-        for parsed in found
-        if parsed.document.doc_id in copies
+        LeftOut(document.source, document.sha256, copies[document.doc_id], "copy")
+        for document in (parsed.document for parsed in found)
+        if document.doc_id in copies
     ]
     found = [parsed for parsed in found if parsed.document.doc_id not in copies]
     if not found:
@@ -118,7 +139,9 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
     data = read_file(path, name=name)
     checksum = hashlib.sha256(data).hexdigest()
     if checksum in seen:
-        raise SourceError(f"{name}: is the same file as {seen[checksum]}; remove one of the two")
+        raise SourceError(
+            f"{name}: is the same file as {seen[checksum]}; remove one of the two", kind="copy"
+        )
     extract = read_extract(data, name=name)
     document = Document(
         doc_id=entry.get("doc_id", "-".join(path.stem.split())),
@@ -141,15 +164,45 @@ def select_documents(corpus: Corpus, doc_ids: Collection[str]) -> Corpus:
     return Corpus(documents, texts, resolve_references(documents, clauses, texts))
 
 
-def source_checksums(directory: Path) -> dict[str, str]:
-    """Return the sha256 of every file in `directory` by its source name, without parsing it.
-
-    It is "" for a file that cannot be read.
+def stamp_sources(directory: Path) -> dict[str, Stamp | None]:
+    """Return how every file in `directory` looks from outside, by its source name.
 
     Raises:
         SourceError: the folder is missing or empty.
     """
-    return {_source_name(path): _checksum(path) for path in _source_files(directory)}
+    return {_source_name(path): stamp_of(path) for path in _source_files(directory)}
+
+
+def source_checksums(
+    directory: Path,
+    stamps: Mapping[str, Stamp | None],
+    noted: Mapping[str, tuple[Stamp, str]],
+) -> dict[str, str]:
+    """Return the sha256 of every file in `directory` by its source name, without parsing it.
+
+    It is "" for a file that cannot be read.
+
+    Args:
+        directory: Folder of the documents' files.
+        stamps: How the files look, by source name.
+        noted: How they looked before, and the sha256 that they had; such a file is not read.
+
+    Raises:
+        SourceError: the folder is missing or empty.
+    """
+    checksums = {}
+    for path in _source_files(directory):
+        name = _source_name(path)
+        stamp, checksum = noted.get(name, (None, ""))
+        is_same = stamp is not None and stamp == stamps.get(name)
+        checksums[name] = checksum if is_same else _checksum(path)
+    return checksums
+
+
+def indexed_checksums(corpus: Corpus) -> dict[str, str]:
+    """Return the sha256 that every file had when `corpus` was read, by its source name."""
+    files = (*corpus.documents, *corpus.left_out)
+    return {file.source: file.sha256 for file in files}
 
 
 def _checksum(path: Path) -> str:
@@ -170,10 +223,10 @@ def _corpus_of(found: Sequence[Parsed], left_out: Sequence[LeftOut]) -> Corpus:
             texts,
         ),
         left_out=tuple(left_out),
-        warnings=tuple(
-            f"{parsed.document.source}: {warning}"
+        doubts=tuple(
+            Doubt(parsed.document.source, caution.kind, caution.text)
             for parsed in found
-            for warning in parsed.extract.warnings
+            for caution in parsed.extract.cautions
         ),
     )
 
@@ -182,7 +235,8 @@ def _check_id(document: Document, found: Sequence[Parsed]) -> None:
     if any(parsed.document.doc_id == document.doc_id for parsed in found):
         raise SourceError(
             f"{document.source}: doc_id {document.doc_id!r} is taken by another document; "
-            f"give each its own in {REGISTRY}"
+            f"give each its own in {REGISTRY}",
+            kind="entry",
         )
 
 

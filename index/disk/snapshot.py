@@ -16,6 +16,7 @@ from index.channels.lexical import LexicalIndex
 from index.channels.passages import Passage, is_searched
 from index.disk.store import Manifest, StoreError, current_version, open_store
 from ingest import Clause, Corpus, LeftOut
+from ingest.documents import Doubt
 from ingest.records import clause_record, document_record, read_clause, read_document
 from question.examples import ExampleModel, read_examples, write_examples
 
@@ -64,8 +65,8 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
     texts = ({"doc_id": doc_id, "text": text} for doc_id, text in corpus.texts.items())
     _write_lines(folder / "documents.jsonl", map(document_record, corpus.documents))
     _write_lines(folder / "texts.jsonl", texts)
-    left_out = json.dumps([asdict(file) for file in corpus.left_out], ensure_ascii=False)
-    (folder / "left_out.json").write_text(left_out, encoding="utf-8")
+    _write_lines(folder / "left_out.jsonl", map(asdict, corpus.left_out))
+    _write_lines(folder / "doubts.jsonl", map(asdict, corpus.doubts))
     _write_lines(folder / "clauses.jsonl", map(clause_record, corpus.clauses))
     _write_lines(folder / "passages.jsonl", map(asdict, snapshot.passages))
     snapshot.dense.save(folder / "vectors.faiss")
@@ -113,9 +114,8 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
         documents=tuple(map(read_document, _read_lines(folder / "documents.jsonl"))),
         texts={row["doc_id"]: row["text"] for row in _read_lines(folder / "texts.jsonl")},
         clauses=tuple(map(read_clause, _read_lines(folder / "clauses.jsonl"))),
-        left_out=tuple(
-            LeftOut(**row) for row in json.loads((folder / "left_out.json").read_text("utf-8"))
-        ),
+        left_out=tuple(LeftOut(**row) for row in _read_lines(folder / "left_out.jsonl")),
+        doubts=tuple(Doubt(**row) for row in _read_lines(folder / "doubts.jsonl")),
     )
     return Snapshot(
         corpus=corpus,

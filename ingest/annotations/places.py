@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ingest.annotations.matcher import Matcher
+from ingest.annotations.zones import zone_after, zone_alone
 
 PLACES_PATH = Path(__file__).with_name("places.tsv")
 _PEOPLES = (
@@ -131,6 +132,7 @@ class Places:
     def _choose(self, codes: Sequence[str], within: str) -> str:
         if len(codes) == 1:
             return codes[0]
+        within = "".join(split_region(within)) if within else ""
         near = [code for code in codes if within and self._is_near(code, within)]
         return near[0] if len(near) == 1 else ""
 
@@ -198,8 +200,12 @@ def place_terms() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     return terms + [(name, (), ()) for name in unclear if name not in known]
 
 
+@lru_cache(maxsize=1024)
 def split_region(region: str) -> tuple[str, ...]:
-    """Return the places that the full name `region` is made of, the province first."""
+    """Return the places that the full name `region` is made of, the province first.
+
+    A zone is none of them: it lies in one.
+    """
     places = default_places()
     found = places.find(region)
     return places.chain(found[0].code) if found and found[0].code else (region,)
@@ -212,6 +218,7 @@ def find_region(*, issuers: Sequence[str], title: str = "", number: str = "") ->
     """Return the full name of the place whose government issued a document, "" for a national one.
 
     The issuers say it, else the title before 关于, else the first character of the number (粤府).
+    A development zone or new area stands below the place that it lies in.
     """
     places = default_places()
     if _TAIWAN_NUMBER.match(number):
@@ -221,13 +228,39 @@ def find_region(*, issuers: Sequence[str], title: str = "", number: str = "") ->
     prefix = _NUMBERED.match(number)
     numbered = places.numbers.get(prefix["short"], "") if prefix else ""
     hint = places.full_name(numbered)
-    named = [place for text in (*issuers, title.split("关于")[0]) for place in _found(text, hint)]
+    texts = (*issuers, title.split("关于")[0])
+    if zone := next((zone for text in texts for zone in _find_zones(text, hint)), ""):
+        return zone
+    named = [place for text in texts for place in _found(text, hint)]
     best = max(named, key=lambda place: len(place.code), default=None)
     if best or hint:
-        return best.name if best else hint
+        return best.name if best else hint + zone_alone(texts, of_city=len(numbered) > 2)
+    if zone := zone_alone(texts, of_city=False):
+        return zone
     # A place that the list does not hold, or no longer: its name says what it is.
     unknown = (_UNLISTED.match(text) for text in (*issuers, title))
     return next((match.group() for match in unknown if match), "")
+
+
+def _find_zones(text: str, within: str) -> list[str]:
+    """Return the zones in `text` by their full names, the innermost first."""
+    places = default_places()
+    zones: list[str] = []
+    first = ""
+    for place in places.find(text, within=within):
+        first = first or place.code
+        if not place.code.startswith(first) or not first:
+            break
+        is_province = len(place.code) == 2 and not place.name.endswith("市")
+        around, own = place.name, ""
+        if len(place.code) > _PREFECTURE and not place.name.endswith(place.printed[-2:]):
+            # 南沙新区 is named after 南沙区, which it is no part of.
+            *outer, last = places.chain(place.code)
+            around, own = "".join(outer), short_name(last)
+        zone = zone_after(text, place.end, may_be_bare=not is_province)
+        if zone:
+            zones.insert(0, around + own + zone)
+    return zones
 
 
 def _found(text: str, within: str = "") -> list[FoundPlace]:

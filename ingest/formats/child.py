@@ -12,7 +12,7 @@ from typing import NoReturn
 from ingest.formats.model import SourceError
 from ingest.formats.wire import pack
 
-# The exit code when the reader refuses the file; its message is the answer.
+# The exit code when the reader refuses the file; the kind and its message are the answer.
 REFUSED = 3
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PR_SET_PDEATHSIG, _SIGKILL = 1, 9
@@ -38,7 +38,7 @@ def main(kind: str, name: str, memory: int, seconds: int, written: int) -> NoRet
     try:
         packed = pack(read(data, name=name))
     except SourceError as error:
-        packed, code = str(error).encode("utf-8", "replace"), REFUSED
+        packed, code = f"{error.kind} {error}".encode("utf-8", "replace"), REFUSED
     with os.fdopen(answer, "wb") as stream:
         stream.write(packed)
     # What is left to clean up ends with the process.

@@ -13,7 +13,7 @@ from ingest.formats.doc_tools import (
 from ingest.formats.docx import read_docx
 from ingest.formats.docx_lines import clean
 from ingest.formats.docx_package import OLE_MAGIC, is_web_page
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import Caution, Extract, SourceError
 
 _SECTOR = 512
 # The file information block begins the main stream: its magic number, and the flag of encryption.
@@ -25,9 +25,9 @@ _RUN = re.compile("[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef0-9A-Za-z .\r\x07]{20
 _IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _SHARE = 0.8
 _OTHER_STREAMS = (
-    ("EncryptedPackage", "is encrypted; save it in Word without a password"),
-    ("Workbook", "is an Excel workbook; save its tables in a .docx"),
-    ("PowerPoint Document", "is a PowerPoint presentation; save its text as .docx"),
+    ("EncryptedPackage", "protected", "is encrypted; save it in Word without a password"),
+    ("Workbook", "kind", "is an Excel workbook; save its tables in a .docx"),
+    ("PowerPoint Document", "kind", "is a PowerPoint presentation; save its text as .docx"),
 )
 
 
@@ -43,7 +43,9 @@ def read_doc(data: bytes, *, name: str) -> Extract:
         extract = read_docx(data, name=name)
         return _warned(extract, "the file is a .docx under the name .doc.")
     if is_web_page(data):
-        raise SourceError(f"{name}: is a web page under the name .doc; rename it to .html")
+        raise SourceError(
+            f"{name}: is a web page under the name .doc; rename it to .html", kind="kind"
+        )
     is_rtf = data.startswith(b"{\\rtf")
     if not is_rtf:
         _check_ole(data, name)
@@ -59,26 +61,31 @@ def read_doc(data: bytes, *, name: str) -> Extract:
         raise SourceError(f"{name}: {error}; open it in Word and save it as .docx") from error
     raise SourceError(
         f"{name}: reading {'RTF' if is_rtf else '.doc'} needs LibreOffice"
-        f"{'' if is_rtf else ' or antiword'}; install it or save the file as .docx"
+        f"{'' if is_rtf else ' or antiword'}; install it or save the file as .docx",
+        kind="program",
     )
 
 
 def _check_ole(data: bytes, name: str) -> None:
     if not data.startswith(OLE_MAGIC):
         what = "is a PDF" if data.startswith(b"%PDF") else "is no .doc (no OLE file)"
-        raise SourceError(f"{name}: {what}; save it in Word as .docx")
+        raise SourceError(f"{name}: {what}; save it in Word as .docx", kind="kind")
     if name.lower().endswith(".wps"):
-        raise SourceError(f"{name}: .wps files are not read; save it in WPS Office as .docx")
+        raise SourceError(
+            f"{name}: .wps files are not read; save it in WPS Office as .docx", kind="kind"
+        )
     if not _has_stream(data, "WordDocument"):
-        for stream, message in _OTHER_STREAMS:
+        for stream, kind, message in _OTHER_STREAMS:
             if _has_stream(data, stream):
-                raise SourceError(f"{name}: {message}")
-        raise SourceError(f"{name}: holds no Word document; save it in Word as .docx")
+                raise SourceError(f"{name}: {message}", kind=kind)
+        raise SourceError(f"{name}: holds no Word document; save it in Word as .docx", kind="kind")
     for start in range(_SECTOR, len(data) - _SECTOR, _SECTOR):
         if data.startswith(_FIB_MAGIC, start):
             flags = int.from_bytes(data[start : start + _SECTOR][_FIB_FLAGS], "little")
             if flags & _FIB_ENCRYPTED:
-                raise SourceError(f"{name}: is encrypted; save it in Word without a password")
+                raise SourceError(
+                    f"{name}: is encrypted; save it in Word without a password", kind="protected"
+                )
             return
 
 
@@ -90,23 +97,27 @@ def _read_as_text(data: bytes, antiword: str, name: str) -> Extract:
     lines = [clean(line) for line in extract_text(data, antiword=antiword).splitlines()]
     text = "\n".join(line for line in lines if line)
     if not text:
-        raise SourceError(f"{name}: holds no text; save it in Word as .docx")
+        raise SourceError(f"{name}: holds no text; save it in Word as .docx", kind="empty")
     found = len(_IDEOGRAPH.findall(text))
     held = len(_IDEOGRAPH.findall("".join(_RUN.findall(data.decode("utf-16-le", "replace")))))
     if found < held * _SHARE:
         # antiword drops some tables without a word.
         raise SourceError(
             f"{name}: antiword reads {found:,} of about {held:,} characters; "
-            "install LibreOffice or save it in Word as .docx"
+            "install LibreOffice or save it in Word as .docx",
+            kind="program",
         )
     return Extract(
         text,
-        warnings=(
-            "read by antiword: automatic numbers and tables may be missing; "
-            "with LibreOffice installed they are read.",
+        cautions=(
+            Caution(
+                "missing",
+                "read by antiword: automatic numbers and tables may be missing; "
+                "with LibreOffice installed they are read.",
+            ),
         ),
     )
 
 
 def _warned(extract: Extract, warning: str) -> Extract:
-    return replace(extract, warnings=(*extract.warnings, warning))
+    return replace(extract, cautions=(*extract.cautions, Caution("name", warning)))

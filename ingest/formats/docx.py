@@ -13,7 +13,7 @@ from ingest.formats.docx_scan import read_scan
 from ingest.formats.docx_styles import Styles
 from ingest.formats.docx_text import write_blocks
 from ingest.formats.docx_xml import find
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import Caution, Extract, SourceError
 
 
 def read_docx(data: bytes, *, name: str) -> Extract:
@@ -38,14 +38,16 @@ def read_docx(data: bytes, *, name: str) -> Extract:
     # Page numbers alone are no text of a scan.
     has_words = any(char.isalpha() for char in extract.text)
     if has_words or (extract.text and not runs.pictures):
-        return replace(extract, warnings=_warnings(reader, runs, page_numbers))
+        return replace(extract, cautions=_cautions(reader, runs, page_numbers))
     if reader.embedded:
         raise SourceError(
             f"{name}: holds its text as a web page in a box (altChunk); "
             "open it in Word and save it again"
         )
     if not runs.pictures:
-        raise SourceError(f"{name}: holds no text; put the document's text in it or remove it")
+        raise SourceError(
+            f"{name}: holds no text; put the document's text in it or remove it", kind="empty"
+        )
     return read_scan(package, [picture.reference for picture in runs.pictures])
 
 
@@ -55,17 +57,18 @@ def _part(package: Package, kind: str) -> Element | None:
     return None if part is None else package.xml(part)
 
 
-def _warnings(reader: BlockReader, runs: RunReader, page_numbers: int) -> tuple[str, ...]:
+def _cautions(reader: BlockReader, runs: RunReader, page_numbers: int) -> tuple[Caution, ...]:
     formulas = sum(picture.is_formula for picture in runs.pictures)
     counted = (
-        ("hidden characters left out", runs.hidden),
-        ("formulas that are pictures and are not in the text", formulas),
+        ("hidden", "hidden characters left out", runs.hidden),
+        ("missing", "formulas that are pictures and are not in the text", formulas),
         (
+            "missing",
             "pictures not read (formulas or scanned pages may be among them)",
             len(runs.pictures) - formulas,
         ),
-        ("diagrams not read", runs.diagrams),
-        ("embedded documents not read", reader.embedded),
-        ("page numbers that stood in the text, left out", page_numbers),
+        ("missing", "diagrams not read", runs.diagrams),
+        ("missing", "embedded documents not read", reader.embedded),
+        ("cleaned", "page numbers that stood in the text, left out", page_numbers),
     )
-    return tuple(f"{what}: {count:,}." for what, count in counted if count)
+    return tuple(Caution(kind, f"{what}: {count:,}.") for kind, what, count in counted if count)

@@ -65,7 +65,8 @@ class Package:
         except (RuntimeError, NotImplementedError) as error:
             raise SourceError(
                 f"{self.name}: part {part} is encrypted or packed in an unknown way; "
-                "save it in Word as .docx without a password"
+                "save it in Word as .docx without a password",
+                kind="protected",
             ) from error
 
     def xml(self, part: str) -> Element | None:
@@ -78,7 +79,8 @@ class Package:
             return None
         if self._archive.getinfo(part).file_size > _MAX_XML:
             raise SourceError(
-                f"{self.name}: part {part} has more than {_MAX_XML >> 20} MB; cut the document up"
+                f"{self.name}: part {part} has more than {_MAX_XML >> 20} MB; cut the document up",
+                kind="large",
             )
         try:
             return parse_xml(self.read(part))
@@ -112,14 +114,18 @@ def open_package(data: bytes, *, name: str) -> Package:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         if data.startswith(b"PK"):
             raise SourceError(f"{name}: is cut off or damaged; fetch the file again") from error
-        raise SourceError(f"{name}: is no .docx (no zip); save it in Word as .docx") from error
+        raise SourceError(
+            f"{name}: is no .docx (no zip); save it in Word as .docx", kind="kind"
+        ) from error
     _check_sizes(archive, name)
     package = Package(archive, name=name)
     if package.main not in package:
         for part, what, mend in _OTHER_ZIPS:
             if part in package:
-                raise SourceError(f"{name}: is {what}; {mend}")
-        raise SourceError(f"{name}: holds no word/document.xml; save it in Word as .docx")
+                raise SourceError(f"{name}: is {what}; {mend}", kind="kind")
+        raise SourceError(
+            f"{name}: holds no word/document.xml; save it in Word as .docx", kind="kind"
+        )
     return package
 
 
@@ -131,14 +137,18 @@ def is_web_page(data: bytes) -> bool:
 def _refuse_other_formats(data: bytes, name: str) -> None:
     if data.startswith(OLE_MAGIC):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise SourceError(f"{name}: is encrypted; save it in Word without a password")
-        raise SourceError(f"{name}: is an old Office file, not .docx; rename it to .doc")
+            raise SourceError(
+                f"{name}: is encrypted; save it in Word without a password", kind="protected"
+            )
+        raise SourceError(
+            f"{name}: is an old Office file, not .docx; rename it to .doc", kind="kind"
+        )
     if data.startswith(b"%PDF"):
-        raise SourceError(f"{name}: is a PDF; rename it to .pdf")
+        raise SourceError(f"{name}: is a PDF; rename it to .pdf", kind="kind")
     if data.startswith(b"{\\rtf"):
-        raise SourceError(f"{name}: is RTF; save it in Word as .docx")
+        raise SourceError(f"{name}: is RTF; save it in Word as .docx", kind="kind")
     if is_web_page(data):
-        raise SourceError(f"{name}: is a web page; rename it to .html")
+        raise SourceError(f"{name}: is a web page; rename it to .html", kind="kind")
 
 
 def _check_sizes(archive: zipfile.ZipFile, name: str) -> None:
@@ -146,17 +156,20 @@ def _check_sizes(archive: zipfile.ZipFile, name: str) -> None:
     entries = archive.infolist()
     if len(entries) > _MAX_PARTS:
         raise SourceError(
-            f"{name}: has {len(entries):,} parts, more than {_MAX_PARTS:,}; save it in Word again"
+            f"{name}: has {len(entries):,} parts, more than {_MAX_PARTS:,}; save it in Word again",
+            kind="large",
         )
     total = sum(entry.file_size for entry in entries)
     if total > _MAX_TOTAL:
         raise SourceError(
             f"{name}: unpacks to {total >> 20} MB, more than {_MAX_TOTAL >> 20} MB; "
-            "remove its pictures or cut it up"
+            "remove its pictures or cut it up",
+            kind="large",
         )
     for entry in entries:
         if entry.file_size > max(_RATIO_COUNTS_FROM, entry.compress_size * _MAX_RATIO):
             raise SourceError(
                 f"{name}: part {entry.filename!r} unpacks to {entry.file_size:,} bytes from "
-                f"{entry.compress_size:,}, which no document does; open it in Word and save it"
+                f"{entry.compress_size:,}, which no document does; open it in Word and save it",
+                kind="large",
             )

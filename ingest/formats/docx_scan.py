@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from ingest.formats.docx_package import Package
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import Caution, Extract, SourceError
 
 
 def read_scan(package: Package, references: list[str]) -> Extract:
@@ -22,7 +22,8 @@ def read_scan(package: Package, references: list[str]) -> Extract:
     except ImportError as error:
         raise SourceError(
             f"{name}: holds {len(parts)} pictures and no text, so it is a scan; "
-            "install the optional extra ocr"
+            "install the optional extra ocr",
+            kind="scan",
         ) from error
     lines: list[str] = []
     total = characters = 0.0
@@ -32,6 +33,9 @@ def read_scan(package: Package, references: list[str]) -> Extract:
         total += score * weight
         characters += weight
     if not lines:
-        raise SourceError(f"{name}: no text is found in its pictures; scan it again at 300 dpi")
+        raise SourceError(
+            f"{name}: no text is found in its pictures; scan it again at 300 dpi", kind="scan"
+        )
     warning = f"the text was recognised in {len(parts)} pictures; check names and numbers."
-    return Extract("\n".join(lines), is_wrapped=True, score=total / characters, warnings=(warning,))
+    caution = Caution("recognised", warning)
+    return Extract("\n".join(lines), is_wrapped=True, score=total / characters, cautions=(caution,))

@@ -42,7 +42,8 @@ def _read_once(path: Path, name: str) -> bytes | None:
         before = os.fstat(file.fileno())
         if before.st_size > LARGEST:
             raise SourceError(
-                f"{name}: has {before.st_size:,} bytes, more than {LARGEST:,}; split the document"
+                f"{name}: has {before.st_size:,} bytes, more than {LARGEST:,}; split the document",
+                kind="large",
             )
         data = file.read(LARGEST + 1)
     after = path.stat()

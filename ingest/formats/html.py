@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ingest.formats.html_blocks import Block, read_blocks
 from ingest.formats.html_main import describe, find_main, is_description, is_own
 from ingest.formats.html_tree import Page, parse_page
-from ingest.formats.model import Extract
+from ingest.formats.model import Caution, Extract
 from ingest.formats.writer import TextWriter
 
 # A text of this length or more with sentence marks is more than a menu or a button.
@@ -34,7 +34,7 @@ def read_html(data: bytes, *, name: str) -> Extract:
         encoding=page.encoding,
         tables=tuple(writer.tables),
         styled=tuple(writer.styled),
-        warnings=_warn(page, blocks, writer.text),
+        cautions=_warn(page, blocks, writer.text),
     )
 
 
@@ -74,26 +74,33 @@ def _without_copies(blocks: list[Block]) -> list[Block]:
     return kept
 
 
-def _warn(page: Page, blocks: list[Block], text: str) -> tuple[str, ...]:
+def _warn(page: Page, blocks: list[Block], text: str) -> tuple[Caution, ...]:
     said = "".join(text.split())
     # A copy of the text for machines differs from it in little.
     unsaid = ((_unsaid([text], said), text) for text in page.hidden)
     hidden = [part for parts, text in unsaid if 10 * _length(parts) > len(text) for part in parts]
     beside = _unsaid((block.text for block in blocks if is_own(block)), said)
-    warnings = []
+    cautions = []
     if page.is_unhidden:
-        warnings.append("nearly all of the page is hidden until a script shows it; it was read.")
+        said_of_all = "nearly all of the page is hidden until a script shows it; it was read."
+        cautions.append(Caution("cleaned", said_of_all))
     if hidden:
-        warnings.append(
-            f"{_length(hidden):,} characters that the page hides were left out, "
-            f"beginning with {hidden[0][:20]!r}."
+        cautions.append(
+            Caution(
+                "hidden",
+                f"{_length(hidden):,} characters that the page hides were left out, "
+                f"beginning with {hidden[0][:20]!r}.",
+            )
         )
     if 10 * _length(beside) > len(said):
-        warnings.append(
-            f"{_length(beside):,} characters of sentences outside the main part were left "
-            f"out, beginning with {beside[0][:20]!r}."
+        cautions.append(
+            Caution(
+                "missing",
+                f"{_length(beside):,} characters of sentences outside the main part were left "
+                f"out, beginning with {beside[0][:20]!r}.",
+            )
         )
-    return tuple(warnings)
+    return tuple(cautions)
 
 
 def _length(texts: Iterable[str]) -> int:

@@ -35,6 +35,7 @@ _AS_TEXT = "write down what is said as .txt"
 class _Refused:
     what: str
     mends: str
+    kind: str = "kind"
 
 
 # Order counts: what stands first is what the file is, what stands later may lie inside it.
@@ -49,7 +50,7 @@ _ZIP_PARTS: tuple[tuple[bytes, str | _Refused], ...] = (
 _OLE_STREAMS: tuple[tuple[str, str | _Refused], ...] = (
     (
         "EncryptedPackage",
-        _Refused("protected by a password", "save it without the password"),
+        _Refused("protected by a password", "save it without the password", "protected"),
     ),
     ("WordDocument", "doc"),
     ("Workbook", _Refused("an Excel workbook (.xls)", _AS_TABLE)),
@@ -92,7 +93,7 @@ def find_kind(data: bytes, *, name: str) -> str:
     found = _find(data, PurePath(name).suffix.lower())
     if isinstance(found, str):
         return found
-    raise SourceError(f"{name}: is {found.what}; {found.mends}")
+    raise SourceError(f"{name}: is {found.what}; {found.mends}", kind=found.kind)
 
 
 def _find(data: bytes, suffix: str) -> str | _Refused:

@@ -4,9 +4,30 @@ from dataclasses import dataclass
 
 from ingest.errors import BadDataError
 
+# Why a file is not used, as the page says it in its own words.
+REFUSALS = ("unreadable", "kind", "protected", "empty", "scan", "large", "program", "copy", "entry")
+# What may be wrong with what was read of a file that is used.
+CAUTIONS = ("recognised", "missing", "hidden", "unknown", "layout", "table", "name", "cleaned")
+
 
 class SourceError(BadDataError):
-    """A source document cannot be read or has no outline; the message says what mends it."""
+    """A source document cannot be read or has no outline; the message says what mends it.
+
+    `kind` is one of `REFUSALS`.
+    """
+
+    def __init__(self, message: str, *, kind: str = "unreadable") -> None:
+        """Take the whole message, and of what kind the refusal is."""
+        super().__init__(message)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """What may be wrong with the reading: one of `CAUTIONS`, and a sentence."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +82,7 @@ class Extract:
         styled: Lines that the layout marks as headings, in order.
         score: Mean confidence (0 to 1) of the characters, where they were recognised in a picture.
         scans: Pages, counted from 1, whose characters were recognised; empty for all of them.
-        warnings: What may be wrong with the reading, a sentence each, for the person who adds it.
+        cautions: What may be wrong with the reading, for the person who adds the file.
     """
 
     text: str
@@ -73,4 +94,9 @@ class Extract:
     styled: tuple[Styled, ...] = ()
     score: float | None = None
     scans: tuple[int, ...] = ()
-    warnings: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return the sentences of the cautions."""
+        return tuple(caution.text for caution in self.cautions)

@@ -4,7 +4,7 @@ import html
 import re
 
 from ingest.formats.encodings import decode
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import Caution, Extract, SourceError
 from ingest.formats.plain_tables import find_tables
 
 _SENTENCE_END = frozenset("。！？；：!?;:….”’」』）)】〕》\"'")
@@ -27,11 +27,12 @@ def read_plain(data: bytes, *, name: str) -> Extract:
     text, encoding = decode(data, name=name)
     if "\x00" in text or 200 * len(_CONTROL.findall(text)) > len(text):
         raise SourceError(f"{name}: is a binary file; save it as plain text (.txt, UTF-8)")
-    warnings = []
+    cautions = []
     if _ENTITY.search(text):
         # Left over from a web page: nobody reads &nbsp;, and no mark is told behind it.
         text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
-        warnings.append("the characters of the web page that it was copied from were put in")
+        said = "the characters of the web page that it was copied from were put in"
+        cautions.append(Caution("cleaned", said))
     tables = find_tables(text)
     spans = [(table.start, table.end) for table in tables]
     return Extract(
@@ -40,7 +41,7 @@ def read_plain(data: bytes, *, name: str) -> Extract:
         is_wrapped=is_wrapped(_without(text, spans)),
         pages=_find_pages(text),
         tables=tables,
-        warnings=tuple(warnings),
+        cautions=tuple(cautions),
     )
 
 

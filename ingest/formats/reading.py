@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from ingest.formats.kinds import NAMES, SUFFIXES, find_kind
 from ingest.formats.markdown import read_markdown
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import Caution, Extract, SourceError
 from ingest.formats.plain import read_plain
 from ingest.formats.sandbox import read_apart
 
@@ -27,7 +27,9 @@ def read_extract(data: bytes, *, name: str) -> Extract:
         SourceError: the file is empty, of a kind that is not read, damaged or without text.
     """
     if not data.strip(b"\x00\t\n\v\f\r \xef\xbb\xbf\xff\xfe"):
-        raise SourceError(f"{name}: is empty; put the document's text in it or remove it")
+        raise SourceError(
+            f"{name}: is empty; put the document's text in it or remove it", kind="empty"
+        )
     kind = find_kind(data, name=name)
     if kind == "plain":
         extract = read_plain(data, name=name)
@@ -37,10 +39,11 @@ def read_extract(data: bytes, *, name: str) -> Extract:
         extract = read_apart(kind, data, name=name)
     if _PAGE_MARKS.fullmatch(extract.text):
         raise SourceError(
-            f"{name}: holds no text besides page numbers; recognise its pages first (OCR)"
+            f"{name}: holds no text besides page numbers; recognise its pages first (OCR)",
+            kind="scan",
         )
     suffix = PurePath(name).suffix.lower()
     if suffix not in SUFFIXES[kind]:
         warning = f"the file is named {suffix or 'without a suffix'} but is {NAMES[kind]}."
-        extract = replace(extract, warnings=(*extract.warnings, warning))
+        extract = replace(extract, cautions=(*extract.cautions, Caution("name", warning)))
     return extract

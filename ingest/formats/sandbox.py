@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 from ingest.formats.child import REFUSED
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import REFUSALS, Extract, SourceError
 from ingest.formats.wire import unpack
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -110,11 +110,13 @@ def judge(outcome: Outcome, *, kind: str, name: str) -> Extract:
         SourceError: it gave none; the message says why.
     """
     if outcome.code == REFUSED:
-        raise SourceError(" ".join(outcome.answer.decode("utf-8", "replace").split()))
+        why, _, message = " ".join(outcome.answer.decode("utf-8", "replace").split()).partition(" ")
+        raise SourceError(message, kind=why if why in REFUSALS else REFUSALS[0])
     if outcome.code != 0:
+        reason = _reason(outcome)
         raise SourceError(
-            f"{name}: cannot be read as {kind} ({_reason(outcome)}); "
-            "save it anew or as another format"
+            f"{name}: cannot be read as {kind} ({reason}); save it anew or as another format",
+            kind="large" if reason.startswith("it takes") else "unreadable",
         )
     try:
         return unpack(outcome.answer)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from ingest.formats.model import Cell, Extract, Styled, Table
+from ingest.formats.model import CAUTIONS, Caution, Cell, Extract, Styled, Table
 
 
 def pack(extract: Extract) -> bytes:
@@ -30,7 +30,7 @@ def unpack(data: bytes) -> Extract:
             styled=tuple(Styled(**{k: _number(v) for k, v in s.items()}) for s in fields["styled"]),
             score=None if fields["score"] is None else float(fields["score"]),
             scans=tuple(map(_number, fields["scans"])),
-            warnings=tuple(map(_text, fields["warnings"])),
+            cautions=tuple(map(_caution, fields["cautions"])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no extract: {error!r}") from error
@@ -46,6 +46,12 @@ def _table(fields: dict[str, Any]) -> Table:
     return Table(
         _number(fields["start"]), _number(fields["end"]), rows, _number(fields["header_rows"])
     )
+
+
+def _caution(fields: dict[str, Any]) -> Caution:
+    if fields["kind"] not in CAUTIONS:
+        raise ValueError(f"{fields['kind']!r} is no kind of caution")
+    return Caution(fields["kind"], _text(fields["text"]))
 
 
 def _text(value: object) -> str:

@@ -45,7 +45,8 @@ def split_clauses(document: Document, extract: Extract) -> Split:
     if not any(not line.is_furniture for line in lines):
         raise SourceError(
             f"{document.source}: holds no text, only page marks; "
-            "read the pages with an OCR program and add its text"
+            "read the pages with an OCR program and add its text",
+            kind="scan",
         )
     text = unified.text
     contents = find_contents(text, lines)

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
+from index.disk.noted import note, read_noted
 from index.disk.store import current_version
 from index.settings import Settings
-from ingest.documents import ROOT
+from ingest.documents import ROOT, source_checksums, stamp_sources
+from ingest.stamps import stamp_of
 from tests.fakes import DRAFT, PLAN, without_root, write_documents
 
 HIT_KEYS = [
@@ -104,9 +106,30 @@ def test_changed_documents_are_said(
     assert main(["search", "品牌"]) == 0
     assert "changed since the index was built; run: python -m index build" in caplog.text
     caplog.clear()
+    write_documents(tmp_path / "docs", plan=PLAN)
+    assert main(["search", "品牌"]) == 0
+    assert caplog.text == ""
     shutil.rmtree(tmp_path / "docs")
     assert main(["search", "品牌"]) == 0
     assert "searching the index as it was built" in caplog.text
+
+
+def test_documents_that_look_as_they_did_are_not_read_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, store: Path
+) -> None:
+    main(["build"])
+    path = tmp_path / "docs" / "plan.txt"
+    stamp = stamp_of(path, now=time.time_ns() + 10**12)
+    # Notes that are not so: whoever reads the file finds out.
+    (source,) = (name for name in stamp_sources(tmp_path / "docs") if name.endswith("plan.txt"))
+    checksums = source_checksums(tmp_path / "docs", {}, {})
+    note(store, {source: stamp}, checksums | {source: "another"})
+    noted = read_noted(store)
+    assert source_checksums(tmp_path / "docs", {source: stamp}, noted)[source] == "another"
+    path.write_text(PLAN.replace("品牌", "名牌"), encoding="utf-8")
+    changed = stamp_of(path, now=time.time_ns() + 10**12)
+    found = source_checksums(tmp_path / "docs", {source: changed}, noted)[source]
+    assert found not in ("another", checksums[source])
 
 
 def test_a_file_that_was_left_out_is_said_by_the_build_and_is_no_change(

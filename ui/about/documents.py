@@ -3,6 +3,7 @@
 from datetime import date
 
 from ingest import Corpus, Document
+from ui.about.refusals import write_doubts
 from ui.parts.addresses import PageLink
 from ui.parts.document_rows import write_rows
 from ui.parts.documents import write_badge
@@ -38,6 +39,7 @@ def _write_document(document: Document, corpus: Corpus, day: date) -> Html:
             day,
             ("校验值（SHA-256）", element("span", document.sha256, class_="file")),
             (f"共 {total} 段", say(parts)),
+            ("读取时的疑点", write_doubts(corpus, document.source)),
         ),
         element(
             "p",

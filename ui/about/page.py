@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.about import texts
 from ui.about.documents import write_documents
+from ui.about.refusals import write_left_out
 from ui.desk import Desk
 from ui.parts.addresses import PageLink
 from ui.parts.document_rows import ROWS_STYLE, write_list
@@ -39,6 +40,7 @@ def draw_about_page(open_desk: Callable[[], Desk], *, as_of: date) -> None:
             "div",
             _write_part("声明", [texts.DISCLAIMER]),
             write_documents(desk.corpus, as_of),
+            write_left_out(desk.corpus),
             _write_how(desk),
             _write_limits(),
             _write_part("无障碍", texts.ACCESSIBLE, "已知做不到的", texts.INACCESSIBLE),

@@ -47,7 +47,7 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
     from ui.parts.documents import write_foot
     from ui.parts.markup import draw_html
 
-    draw_html(write_foot(desk.corpus.documents, as_of))
+    draw_html(write_foot(desk.corpus, as_of))
 
 
 def _draw_conversation(questions: Sequence[str], desk: "Desk", as_of: date) -> None:

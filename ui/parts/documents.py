@@ -1,10 +1,10 @@
 """The documents: their badges, and the list of them at the foot of the page."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from ingest import Document
+from ingest import Corpus, Document
 from ingest.annotations.validity import validity_on
+from ui.parts.addresses import PageLink
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say
 from ui.parts.words import VALIDITY_WORDS
@@ -16,12 +16,13 @@ def write_badge(document: Document, day: date) -> Html:
     return element("span", say(VALIDITY_WORDS[validity]), class_=f"badge {validity}")
 
 
-def write_foot(documents: Sequence[Document], day: date) -> Html:
-    """Return the list of documents and what the page is not."""
+def write_foot(corpus: Corpus, day: date) -> Html:
+    """Return the list of documents, how many files are no part of it, and what the page is not."""
     return element(
         "footer",
-        element("h2", say(f"所收文件（{len(documents)} 份）")),
-        element("ul", *(_write_document(document, day) for document in documents)),
+        element("h2", say(f"所收文件（{len(corpus.documents)} 份）")),
+        element("ul", *(_write_document(document, day) for document in corpus.documents)),
+        _write_left_out(len(corpus.left_out)),
         element(
             "p",
             say(
@@ -31,6 +32,13 @@ def write_foot(documents: Sequence[Document], day: date) -> Html:
         ),
         class_="foot",
     )
+
+
+def _write_left_out(count: int) -> Html:
+    if not count:
+        return join(())
+    link = element("a", say("关于"), href=PageLink("about"))
+    return element("p", say(f"另有 {count} 份文件没有收入，原因见“"), link, say("”页。"))
 
 
 def _write_document(document: Document, day: date) -> Html:

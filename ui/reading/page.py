@@ -86,7 +86,7 @@ def draw_reading_page(open_desk: Callable[[], Desk], *, as_of: date) -> None:
         top=top_anchor(place.document),
         on_choice=partial(address.choose_anchor, corpus, hits),
     )
-    draw_html(write_foot(corpus.documents, as_of))
+    draw_html(write_foot(corpus, as_of))
 
 
 def _draw_finder(place: DeltaGenerator, corpus: Corpus) -> str:

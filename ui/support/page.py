@@ -66,4 +66,4 @@ def _draw_support(desk: "Desk", as_of: date) -> None:
         if support.unmet:
             draw_html(write_unmet(support, corpus))
         draw_html(element("p", say(_METHOD), class_="support note"))
-    draw_html(write_foot(corpus.documents, as_of))
+    draw_html(write_foot(corpus, as_of))

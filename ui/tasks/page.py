@@ -70,7 +70,7 @@ def _draw_views(desk: "Desk", as_of: date) -> None:
     # Only now is it settled which view the rest of the address implies.
     keep_in_address("view", default=_implied_view())
     draw_html(element("p", say(_NOTES), class_="tasks note"))
-    draw_html(write_foot(corpus.documents, as_of))
+    draw_html(write_foot(corpus, as_of))
 
 
 def _choose_view() -> str:

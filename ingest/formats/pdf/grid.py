@@ -31,15 +31,17 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table on a page: its lines along x and y, and its cells in reading order.
+    """A table on a page: its lines along x and y, and its cells in reading order.
 
-    `is_closed` says whether a rule is drawn under the last row.
+    `is_closed` says whether a rule is drawn under the last row, `is_drawn` whether there are rules
+    at all, or gaps between columns only.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     is_closed: bool
+    is_drawn: bool = True
 
     def find_cells(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.int64]:
         """Return for each point the number of the cell that holds it, -1 for none."""

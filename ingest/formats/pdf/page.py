@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pypdfium2 as pdfium
 
+from ingest.formats.pdf.aligned import find_stretches, group_lines, make_aligned
 from ingest.formats.pdf.columns import find_gutter, split_flows
 from ingest.formats.pdf.grid import Grid, find_grids
 from ingest.formats.pdf.ink import read_ink
 from ingest.formats.pdf.layer import REPLACEMENT, Layer, empty_layer, read_layer
 from ingest.formats.pdf.lines import Line, Run, find_runs, group_rows, make_line
+from ingest.formats.pdf.unruled import Kind, judge
 
 # How far above its baseline the middle of a character is, in ems.
 _MIDDLE = 0.35
@@ -34,7 +36,7 @@ class Page:
     """A page: `flows` are columns of text in reading order; `asides` run across the page's lines.
 
     `picture_share` is how much of it the largest picture covers. `is_kept` says that each
-    character of the layer is in exactly one line.
+    character of the layer is in exactly one line, `has_columns` that some lines look like a table.
     """
 
     width: float
@@ -47,6 +49,7 @@ class Page:
     picture_share: float = 0.0
     is_recognised: bool = False
     is_kept: bool = True
+    has_columns: bool = False
 
     def lines(self) -> list[Line]:
         """Return the lines that stand in no table, in reading order."""
@@ -107,12 +110,12 @@ def usual_gutter(drafts: list[Draft]) -> float | None:
 def finish(draft: Draft, gutter: float | None) -> Page:
     """Put the page in reading order; `gutter` is used where it has none of its own."""
     layer = draft.layer
+    gutter = gutter if draft.gutter is None else draft.gutter
+    # Two columns of text are no table.
+    has_columns = gutter is None and _take_aligned(draft)
     rows = [*draft.rows, *(_place(number, table) for number, table in enumerate(draft.tables))]
     rows.sort(key=lambda row: row[0].base)
-    flows = tuple(
-        tuple(_item(draft, row) for row in flow)
-        for flow in split_flows(rows, gutter if draft.gutter is None else draft.gutter)
-    )
+    flows = tuple(tuple(_item(draft, row) for row in flow) for flow in split_flows(rows, gutter))
     asides = tuple(make_line(layer, [run], is_aside=True) for run in _find_asides(layer))
     page = Page(
         draft.width,
@@ -124,8 +127,28 @@ def finish(draft: Draft, gutter: float | None) -> Page:
         int((layer.codes == REPLACEMENT).sum()),
         draft.picture_share,
         layer.is_recognised,
+        has_columns=has_columns,
     )
     return page if keeps_all(layer, page) else _plain(draft, page)
+
+
+def _take_aligned(draft: Draft) -> bool:
+    """Turn rows that are surely a table into one; return whether others look like one."""
+    taken, is_unclear = set[int](), False
+    for stretch in find_stretches(draft.rows):
+        groups = group_lines(stretch)
+        table = make_aligned(stretch, groups or [[n] for n in range(len(stretch.rows))])
+        lines = tuple(tuple(make_line(draft.layer, row) for row in cell) for cell in table.cells)
+        texts = [" ".join(line.text for line in cell) for cell in lines]
+        width = len(stretch.columns)
+        kind = judge([texts[at : at + width] for at in range(0, len(texts), width)])
+        if kind is Kind.TABLE and groups:
+            draft.tables.append(Ruled(table.grid, lines))
+            taken.update(range(table.start, table.end))
+        else:
+            is_unclear |= kind is not Kind.TEXT
+    draft.rows = [row for number, row in enumerate(draft.rows) if number not in taken]
+    return is_unclear
 
 
 def _find_asides(layer: Layer) -> list[Run]:

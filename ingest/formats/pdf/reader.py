@@ -6,7 +6,7 @@ from itertools import accumulate
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.formats.model import Extract, SourceError
+from ingest.formats.model import Caution, Extract, SourceError
 from ingest.formats.ocr import Recognise, find_recogniser
 from ingest.formats.pdf.assembly import write_pages
 from ingest.formats.pdf.page import Draft, Page, finish, read_draft, usual_gutter
@@ -31,7 +31,9 @@ def read_pdf(data: bytes, *, name: str) -> Extract:
 def read_pdf_with(data: bytes, recognise: Recognise | None, *, name: str) -> Extract:
     """Return what `read_pdf` does, with `recognise` to read pages that are pictures."""
     if b"%PDF-" not in data[:_HEAD]:
-        raise SourceError(f"{name}: is no PDF file; save it as what it is, or print it to PDF")
+        raise SourceError(
+            f"{name}: is no PDF file; save it as what it is, or print it to PDF", kind="kind"
+        )
     document = _open(data, name)
     try:
         drafts, broken = _read_drafts(document)
@@ -42,10 +44,12 @@ def read_pdf_with(data: bytes, recognise: Recognise | None, *, name: str) -> Ext
     finally:
         document.close()
     if not any(page.characters for page in pages):
-        raise SourceError(_say_empty(name, len(scans), len(broken), recognise is not None))
-    warnings = [*_warn(pages, broken), *_warn_of_scans(scans, score)]
+        kind = "scan" if scans else "unreadable" if broken else "empty"
+        message = _say_empty(name, len(scans), len(broken), recognise is not None)
+        raise SourceError(message, kind=kind)
+    cautions = [*_warn(pages, broken), *_warn_of_scans(scans, score)]
     if b"%%EOF" not in data[-_TAIL:]:
-        warnings.append("the file ends early; pages may be missing")
+        cautions.append(Caution("missing", "the file ends early; pages may be missing"))
     writer = write_pages(pages)
     return Extract(
         writer.text,
@@ -55,7 +59,7 @@ def read_pdf_with(data: bytes, recognise: Recognise | None, *, name: str) -> Ext
         styled=tuple(writer.styled),
         score=score,
         scans=tuple(number + 1 for number in scans) if score is not None else (),
-        warnings=tuple(warnings),
+        cautions=tuple(cautions),
     )
 
 
@@ -67,7 +71,8 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         code = getattr(error, "err_code", None)
         if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise SourceError(
-                f"{name}: is encrypted; save a copy without a password and add that"
+                f"{name}: is encrypted; save a copy without a password and add that",
+                kind="protected",
             ) from error
         raise SourceError(
             f"{name}: is damaged or cut off ({len(data):,} bytes); fetch it again"
@@ -124,34 +129,45 @@ def _say_empty(name: str, scans: int, broken: int, has_recogniser: bool) -> str:
     return f"{name}: has no text on its pages; add a file with the document's text"
 
 
-def _warn(pages: Sequence[Page], broken: list[int]) -> list[str]:
+def _warn(pages: Sequence[Page], broken: list[int]) -> list[Caution]:
     hidden = sum(page.hidden for page in pages)
     unreadable = sum(page.unreadable for page in pages)
     recognised = [number + 1 for number, page in enumerate(pages) if page.is_recognised]
     unkept = [number + 1 for number, page in enumerate(pages) if not page.is_kept]
+    columns = [number + 1 for number, page in enumerate(pages) if page.has_columns]
     said = [
-        (broken, f"{_list_pages(broken)} cannot be loaded and {_are(broken)} missing"),
-        (recognised, f"{_list_pages(recognised)}: scanned, with a text that a machine recognised"),
-        (hidden, f"{hidden:,} characters that cannot be seen on the page were left out"),
-        (unreadable, f"{unreadable:,} characters have no meaning in the file and are shown as �"),
-        (unkept, f"{_list_pages(unkept)}: layout unclear, lines as the file has them"),
+        (broken, "missing", f"{_list_pages(broken)} cannot be loaded and {_are(broken)} missing"),
+        (
+            recognised,
+            "recognised",
+            f"{_list_pages(recognised)}: scanned, with a text that a machine recognised",
+        ),
+        (hidden, "hidden", f"{hidden:,} characters that cannot be seen on the page were left out"),
+        (
+            unreadable,
+            "unknown",
+            f"{unreadable:,} characters have no meaning in the file and are shown as �",
+        ),
+        (
+            columns,
+            "table",
+            f"{_list_pages(columns)}: looks like a table without lines; kept as text",
+        ),
+        (unkept, "layout", f"{_list_pages(unkept)}: layout unclear, lines as the file has them"),
     ]
-    return [sentence for holds, sentence in said if holds]
+    return [Caution(kind, sentence) for holds, kind, sentence in said if holds]
 
 
-def _warn_of_scans(scans: list[int], score: float | None) -> list[str]:
+def _warn_of_scans(scans: list[int], score: float | None) -> list[Caution]:
     numbers = [number + 1 for number in scans]
     if not numbers:
         return []
     if score is None:
-        return [
-            f"{_list_pages(numbers)}: scanned and not read; install the extra `ocr` to read "
-            f"{'it' if len(numbers) == 1 else 'them'}"
-        ]
-    return [
-        f"{_list_pages(numbers)}: scanned, the text was recognised (mean score {score:.2f}) "
-        "and may be wrong"
-    ]
+        them = "it" if len(numbers) == 1 else "them"
+        said = f"scanned and not read; install the extra `ocr` to read {them}"
+        return [Caution("missing", f"{_list_pages(numbers)}: {said}")]
+    said = f"scanned, the text was recognised (mean score {score:.2f}) and may be wrong"
+    return [Caution("recognised", f"{_list_pages(numbers)}: {said}")]
 
 
 def _are(numbers: list[int]) -> str:

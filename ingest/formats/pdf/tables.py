@@ -23,11 +23,15 @@ _STOPS = frozenset("。；;！？")
 
 @dataclass(slots=True)
 class CellDraft:
-    """A cell and its lines, over all pages that it stands on."""
+    """A cell and its lines, over all pages that it stands on.
+
+    `has_width` says that it is known how far its lines may reach; else they are one paragraph.
+    """
 
     column: int
     columns: int
     rows: int
+    has_width: bool = True
     lines: list[Placed] = field(default_factory=list)
 
     @property
@@ -38,6 +42,8 @@ class CellDraft:
     def begins(self, before: Sequence[Placed], line: Placed, habits: Habits) -> bool:
         """Return whether `line` begins a paragraph in the cell."""
         width = line.margins.right - line.margins.left
+        if not self.has_width:
+            return False
         if width < _NARROW * line.line.size and before[-1].line.text[-1] not in _STOPS:
             return False
         return begins_paragraph(before, line, habits)
@@ -135,7 +141,7 @@ def read_rows(table: Ruled, page: int) -> list[list[CellDraft]]:
         right = grid.xs[cell.column + cell.columns] - padding
         margins = _cell_margins(lines, left, right)
         covered = int(written[cell.row : cell.row + cell.rows].sum())
-        draft = CellDraft(cell.column, cell.columns, max(covered, 1))
+        draft = CellDraft(cell.column, cell.columns, max(covered, 1), grid.is_drawn)
         flow = -1 - number
         draft.lines = [Placed(line, margins, page, flow) for line in lines]
         rows[cell.row].append(draft)

@@ -69,6 +69,60 @@ def test_the_region_of_a_document_comes_from_issuer_title_or_number(
     assert find_region(issuers=issuers, title=title, number=number) == region
 
 
+@pytest.mark.parametrize(
+    ("issuer", "title", "number", "region"),
+    [
+        # The zone lies in a city, under whichever of its names.
+        ("成都高新技术产业开发区管理委员会", "", "", "四川省成都市高新技术产业开发区"),
+        ("成都市高新区管委会", "", "", "四川省成都市高新区"),
+        ("苏州工业园区教育局", "", "", "江苏省苏州市工业园区"),
+        ("大连金普新区管理委员会", "", "", "辽宁省大连市金普新区"),
+        ("北京经济技术开发区管理委员会", "", "", "北京市经济技术开发区"),
+        ("合肥新站高新技术产业开发区管理委员会", "", "", "安徽省合肥市新站高新技术产业开发区"),
+        # … in a province, which has many of a kind …
+        ("贵州贵安新区管理委员会", "", "", "贵州省贵安新区"),
+        ("浙江省高新区建设办公室", "", "", "浙江省"),
+        # … or in a part of a free trade zone.
+        ("中国（上海）自由贸易试验区管理委员会", "", "", "上海市自由贸易试验区"),
+        (
+            "中国（广东）自由贸易试验区珠海横琴片区管理委员会",
+            "",
+            "",
+            "广东省珠海市横琴片区",
+        ),
+        # A zone that is named after a district is no part of it.
+        ("广州市南沙新区管理委员会", "", "", "广东省广州市南沙新区"),
+        ("上海市浦东新区人民政府", "", "", "上海市浦东新区"),
+        # The number says where it lies, or nothing does.
+        ("横琴粤澳深度合作区执行委员会", "", "粤横执〔2023〕1号", "广东省横琴粤澳深度合作区"),
+        ("市高新区管委会", "", "穗高〔2023〕1号", "广东省广州市高新区"),
+        ("省开发区管理局", "", "苏开〔2020〕1号", "江苏省"),
+        ("雄安新区管理委员会", "", "", "雄安新区"),
+        # The title names it as who issues, not as what it is about.
+        ("", "西安高新区关于支持企业发展的若干政策", "", "陕西省西安市高新区"),
+        ("", "宁波保税区管委会关于印发办法的通知", "", "浙江省宁波市保税区"),
+        ("浙江省人民代表大会常务委员会", "浙江省开发区条例", "", "浙江省"),
+        ("海南省人民政府", "海南自由贸易港建设总体方案", "", "海南省"),
+        ("国务院", "关于同意设立国家级新区的批复", "", ""),
+    ],
+)
+def test_a_development_zone_is_a_region_below_its_city(
+    issuer: str, title: str, number: str, region: str
+) -> None:
+    found = find_region(issuers=[issuer] if issuer else [], title=title, number=number)
+    assert found == region
+
+
+def test_a_zone_decides_between_places_of_one_name_as_its_city_does() -> None:
+    assert places("鼓楼区", within="福建省福州市高新区") == ["福建省福州市鼓楼区"]
+
+
+@given(st.text(alphabet="广州市高新技术产业开发区南沙片（）管委会关于省", max_size=20))
+def test_any_issuer_has_a_region(issuer: str) -> None:
+    region = find_region(issuers=[issuer], title=issuer)
+    assert region == "" or split_region(region)
+
+
 def test_every_place_lies_in_a_province_and_has_one_name_of_its_own() -> None:
     known = default_places()
     assert len({code for code in known.names if len(code) == 2}) == 34

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.formats.model import Cell, Extract, Styled, Table
+from ingest.formats.model import Caution, Cell, Extract, Styled, Table
 from ingest.formats.wire import pack, unpack
 
 EXTRACT = Extract(
@@ -16,7 +16,7 @@ EXTRACT = Extract(
     furniture=((0, 2),),
     styled=(Styled(0, 2, 0),),
     score=0.5,
-    warnings=("一",),
+    cautions=(Caution("hidden", "一"),),
 )
 
 
@@ -48,7 +48,8 @@ def test_half_a_surrogate_pair_becomes_a_question_mark() -> None:
         ("styled", [{"start": 0}]),
         ("tables", [{"start": 0, "end": 1, "rows": [[{"start": 0, "end": 99, "column": 0}]]}]),
         ("score", "x"),
-        ("warnings", [1]),
+        ("cautions", [1]),
+        ("cautions", [{"kind": "taken", "text": "一"}]),
     ],
 )
 def test_what_is_no_extract_is_refused(field: str, value: object) -> None:

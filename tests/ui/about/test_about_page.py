@@ -6,12 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ingest.annotations.validity import VALIDITIES
+from ingest.formats.model import CAUTIONS, REFUSALS
 from ingest.model import KINDS
 from tests.ui.fakes import HOSTILE
 from tests.ui.reader.corpora import real_corpus
 from tests.ui.reading import read_page
 from ui.parts.document_rows import STATUS_NOTES
 from ui.parts.kinds import KIND_WORDS
+from ui.parts.refusals import CAUTION_WORDS, REFUSAL_WORDS
 
 
 def _draw(corpus: str, writes: bool) -> None:
@@ -19,14 +21,17 @@ def _draw(corpus: str, writes: bool) -> None:
 
     from index.disk.store import StoreError
     from tests.ui.fakes import make_desk
-    from tests.ui.reader.corpora import desk_of, real_corpus
+    from tests.ui.reader.corpora import desk_of, real_corpus, refused_corpus
     from ui.about.page import draw_about_page
     from ui.desk import Desk
 
     def open_desk() -> Desk:
         if corpus == "none":
             raise StoreError("index/store: is damaged; run: python -m index build")
-        return make_desk() if corpus == "hostile" else desk_of(real_corpus(), writes=writes)
+        if corpus == "hostile":
+            return make_desk()
+        found = refused_corpus() if corpus == "refused" else real_corpus()
+        return desk_of(found, writes=writes)
 
     draw_about_page(open_desk, as_of=date(2026, 1, 1))
 
@@ -58,6 +63,28 @@ def test_every_document_is_there_with_its_status_source_and_checksum() -> None:
         "共 113 段",
     ):
         assert said in page.text
+
+
+def test_files_that_are_not_used_are_named_with_the_reason() -> None:
+    page = read_page(_open("refused"))
+    assert "没有收入的文件（2 份）" in page.text
+    assert "旧表.xls" in page.text
+    assert "/srv/files" not in page.text
+    assert REFUSAL_WORDS["kind"] in page.text
+    assert "is an Excel workbook" in page.text
+    assert CAUTION_WORDS["recognised"] in page.text
+    assert "page 3: scanned" in page.text
+
+
+def test_nothing_is_said_of_files_where_all_are_used() -> None:
+    text = read_page(_open()).text
+    assert "没有收入" not in text
+    assert "疑点" not in text
+
+
+def test_every_reason_has_words() -> None:
+    assert set(REFUSAL_WORDS) == set(REFUSALS)
+    assert set(CAUTION_WORDS) == set(CAUTIONS)
 
 
 def test_the_index_is_named() -> None:

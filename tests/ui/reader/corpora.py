@@ -1,10 +1,12 @@
 """Desks over documents without index or model: the real ones, and ones made for a test."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from feedback import FeedbackStore
-from ingest import Corpus, Document, load_corpus
+from ingest import Corpus, Document, LeftOut, load_corpus
+from ingest.documents import Doubt
 from ingest.formats.model import Extract
 from ingest.parsing import parse_document
 from tests.ui.fakes import make_desk
@@ -38,6 +40,19 @@ def parse_corpus(texts: dict[str, str]) -> Corpus:
 @cache
 def two_documents() -> Corpus:
     return parse_corpus(_TWO)
+
+
+def refused_corpus() -> Corpus:
+    """Return two documents, one of them read with a doubt, and two files that are not used."""
+    doubt = Doubt("first.txt", "recognised", "page 3: scanned, the text was recognised")
+    folder = "/srv/files"
+    left_out = (
+        LeftOut(
+            f"{folder}/旧表.xls", "", f"{folder}/旧表.xls: is an Excel workbook (.xls)", "kind"
+        ),
+        LeftOut(f"{folder}/<b>.txt", "", f"{folder}/<b>.txt: is empty", "empty"),
+    )
+    return replace(two_documents(), left_out=left_out, doubts=(doubt,))
 
 
 def desk_of(corpus: Corpus, *, writes: bool = False) -> Desk:
