@@ -106,7 +106,7 @@ def test_changed_documents_are_said(
     assert main(["search", "品牌"]) == 0
     assert "changed since the index was built; run: python -m index build" in caplog.text
     caplog.clear()
-    write_documents(tmp_path / "docs", plan=PLAN)
+    write_documents(tmp_path / "docs", plan=PLAN, draft=DRAFT)
     assert main(["search", "品牌"]) == 0
     assert caplog.text == ""
     shutil.rmtree(tmp_path / "docs")

@@ -65,6 +65,7 @@ def test_a_file_that_is_not_read_is_left_out_and_said(tmp_path: Path) -> None:
     corpus = load_corpus(tmp_path)
     assert [d.doc_id for d in corpus.documents] == ["a"]
     assert "b.png: is a picture (PNG); save it as .pdf" in corpus.left_out[0].reason
+    assert corpus.left_out[0].kind == "kind"
 
 
 def test_a_folder_without_one_good_file_is_refused_with_every_reason(tmp_path: Path) -> None:
@@ -77,6 +78,7 @@ def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
     corpus = load_corpus(folder(tmp_path, a=NUMBERED, b=NUMBERED))
     assert [d.doc_id for d in corpus.documents] == ["a"]
     assert "b.txt: is the same file as" in corpus.left_out[0].reason
+    assert corpus.left_out[0].kind == "copy"
 
 
 def test_a_document_in_two_formats_is_read_from_the_richer_one(tmp_path: Path) -> None:
@@ -87,6 +89,7 @@ def test_a_document_in_two_formats_is_read_from_the_richer_one(tmp_path: Path) -
     corpus = load_corpus(tmp_path)
     assert [d.doc_id for d in corpus.documents] == ["b"]
     assert "a.txt: is the same document as" in corpus.left_out[0].reason
+    assert corpus.left_out[0].kind == "copy"
 
 
 def test_a_revised_document_is_no_copy(tmp_path: Path) -> None:
@@ -124,6 +127,16 @@ def test_two_documents_cannot_share_a_doc_id(tmp_path: Path) -> None:
     registry = '[[document]]\nfile = "b.txt"\ndoc_id = "a"\n'
     corpus = load_corpus(folder(tmp_path, registry, a=NUMBERED, b=OTHER))
     assert "b.txt: doc_id 'a' is taken by another document" in corpus.left_out[0].reason
+    assert corpus.left_out[0].kind == "entry"
+
+
+def test_what_is_doubtful_of_a_document_is_kept_with_its_source(tmp_path: Path) -> None:
+    (folder(tmp_path, a=NUMBERED) / "b.pdf").write_text(OTHER, encoding="utf-8")
+    corpus = load_corpus(tmp_path)
+    (doubt,) = corpus.doubts
+    assert doubt.source.endswith("b.pdf")
+    assert (doubt.kind, doubt.reason) == ("name", "the file is named .pdf but is plain text.")
+    assert f"{doubt.source}: {doubt.reason}" in corpus.warnings
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from ingest.documents import ROOT
+from ingest.formats.child import REFUSED
 from ingest.formats.html import read_html
 from ingest.formats.model import SourceError
-from ingest.formats.sandbox import Limits, judge, read_apart, run
+from ingest.formats.sandbox import Limits, Outcome, judge, read_apart, run
 
 PAGE = "<p>第一条 为了发展，制定。</p><table><tr><td>1<td>2<tr><td>3<td>4</table>".encode()
 
@@ -22,6 +23,15 @@ def test_a_child_gives_what_the_reader_gives() -> None:
 def test_a_refusal_is_that_of_the_reader() -> None:
     with pytest.raises(SourceError, match=r"^docs/甲\.html: elements are nested too deep"):
         read_apart("html", b"<div>" * 9000, name="docs/甲.html")
+    with pytest.raises(SourceError, match=r"^docs/甲\.docx: is a PDF") as caught:
+        read_apart("docx", b"%PDF-1.7", name="docs/甲.docx")
+    assert caught.value.kind == "kind"
+
+
+def test_a_child_may_not_make_up_a_kind_of_refusal() -> None:
+    with pytest.raises(SourceError, match=r"^a\.pdf: is bad$") as caught:
+        judge(Outcome(REFUSED, b"taken a.pdf: is bad", ""), kind="pdf", name="a.pdf")
+    assert caught.value.kind == "unreadable"
 
 
 def test_a_page_that_takes_too_long_is_ended() -> None:
@@ -60,6 +70,7 @@ def test_any_end_of_the_child_is_a_message(code: str, reason: str) -> None:
     with pytest.raises(SourceError, match=rf"^a\.pdf: .*{reason}") as caught:
         judge(run(command, b"1", seconds=10), kind="pdf", name="a.pdf")
     assert "\n" not in str(caught.value)
+    assert caught.value.kind == ("large" if "too much" in reason else "unreadable")
 
 
 def test_what_the_child_started_ends_with_it(tmp_path: Path) -> None:
