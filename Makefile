@@ -53,8 +53,11 @@ office:
 	(command -v soffice && command -v pdftotext) >/dev/null || (apt-get update && apt-get install --yes \
 		--no-install-recommends libreoffice-writer-nogui poppler-utils poppler-data)
 
-# Five minutes of made-up files for each reader; what crashes one is written to fuzz/.
+# Many more examples for the tests that make them up, and five minutes of made-up files for each
+# reader; what crashes one is written to fuzz/.
 fuzz: setup
+	$(BIN)/python -m pytest -m "not model and not browser and not policies" \
+		--hypothesis-profile=thorough
 	$(BIN)/pip install --quiet --requirement requirements-fuzz.txt
 	for kind in plain markdown html pdf docx; do \
 		mkdir -p fuzz/$$kind && (cd fuzz && ../$(BIN)/python ../tests/fuzz/fuzz.py $$kind \

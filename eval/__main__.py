@@ -34,7 +34,7 @@ from eval.results import (
 )
 from eval.retrievers import NAMES, make_retrievers, open_dataset
 from eval.run import run_retriever
-from eval.speed import measure_speed
+from eval.speed import ASKED, measure_speed
 from eval.tables import summary_table
 from eval.trec import read_run
 from index import load_settings, open_searcher
@@ -75,6 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     generated.add_argument("--json", action="store_true", help="one JSON object a line")
     generated.set_defaults(action=_generated)
     speed = commands.add_parser("speed", help="time builds, searches and answers")
+    speed.add_argument("--limit", type=_count, default=ASKED, metavar="N", help="questions asked")
     speed.add_argument("--json", action="store_true", help="one JSON object a line")
     speed.set_defaults(action=_speed)
     reading = commands.add_parser("reading", help="measure how documents are read")
@@ -216,7 +217,7 @@ def _generated(options: argparse.Namespace) -> None:
 
 
 def _speed(options: argparse.Namespace) -> None:
-    record = asdict(measure_speed(load_settings()))
+    record = asdict(measure_speed(load_settings(), asked=options.limit))
     print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
 
 

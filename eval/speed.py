@@ -13,7 +13,7 @@ from eval.benchmark_files import load_benchmark
 from eval.summary import latency_record
 from index import Settings, open_searcher, update_index
 
-_ASKED = 200
+ASKED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Speed:
     """Seconds of a build and of one with nothing changed, milliseconds of a search and an answer.
 
     A build counts loading the model's libraries and weights where it needs them. Medians and 95th
-    percentiles are over 200 development questions; the first search, which loads the segmenter,
+    percentiles are over development questions; the first search, which loads the segmenter,
     is left out.
     """
 
@@ -33,21 +33,26 @@ class Speed:
     answer_p95_ms: float
 
 
-def measure_speed(settings: Settings) -> Speed:
-    """Measure on the documents of `settings`, with an index in a temporary folder."""
+def measure_speed(settings: Settings, *, asked: int = ASKED) -> Speed:
+    """Measure on the documents of `settings`, with an index in a temporary folder.
+
+    Args:
+        settings: The documents, the model and the examples.
+        asked: Questions searched for and answered; one before them is not counted.
+    """
     with tempfile.TemporaryDirectory() as folder:
         temporary = settings.model_copy(update={"store": Path(folder) / "store"})
         build_s = _seconds(lambda: update_index(temporary))
         unchanged_s = _seconds(lambda: update_index(temporary))
         searcher = open_searcher(temporary)
         benchmark = load_benchmark(searcher.snapshot.corpus, split="dev")
-        texts = [question.text for question in benchmark.questions[:_ASKED]]
+        texts = [question.text for question in benchmark.questions[: asked + 1]]
         searcher.search(texts[0])
         searches = [_seconds(partial(searcher.search, text)) for text in texts[1:]]
         # Another searcher: this one remembers what it has read.
         answerer = Answerer(searcher.with_weights(searcher.weights))
         today = date.today()
-        answers = [_seconds(partial(answerer.answer, text, as_of=today)) for text in texts]
+        answers = [_seconds(partial(answerer.answer, text, as_of=today)) for text in texts[1:]]
     search, answer = latency_record(searches), latency_record(answers)
     return Speed(
         build_s=round(build_s, 2),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import stats
@@ -53,6 +54,12 @@ def ratio_interval(numerators: Sequence[float], denominators: Sequence[float]) -
     if len(numerators) < 2:
         value = sum(numerators) / sum(denominators)
         return value, value
+    return _resample(tuple(numerators), tuple(denominators))
+
+
+# Groups of questions share their columns, and the same scores are summarised again.
+@lru_cache(maxsize=1024)
+def _resample(numerators: tuple[float, ...], denominators: tuple[float, ...]) -> Interval:
     found = stats.bootstrap(
         (np.asarray(numerators, float), np.asarray(denominators, float)),
         _ratio,

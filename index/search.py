@@ -18,6 +18,7 @@ from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import Doubles, ExampleModel, Likeness, Resemblance
+from question.lexicon import default_lexicon
 from question.query import Query, names_of, read_query
 from question.references import name_documents
 from question.spelling import Speller, build_speller
@@ -83,9 +84,7 @@ class Searcher:
         self._leave_out = leave_out
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
-        self._speller = speller or build_speller(
-            snapshot.lexical.counts(), self._vocabulary, self._thesaurus
-        )
+        self._speller = speller or build_speller(snapshot.lexical.counts(), default_lexicon())
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._counts = Counter(name for names in self._names for name in names)

@@ -6,20 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.annotations.vocabulary import Vocabulary
+from question.lexicon import Lexicon, chinese_words, pairs_of
 from question.sounds import Sounds, index_by_sound, sound
-from question.thesaurus import Thesaurus
 from question.word_model import LONGEST_WORD, WordModel
 from question.words import segmenter
 
 _CJK_RUN = re.compile("[一-鿿]+")
-# What is asked with, beside the words of the documents, the vocabulary and the thesaurus.
-_ASKING = (
-    "什么 怎么 怎样 如何 为什么 哪些 哪个 哪里 哪天 多少 几个 多久 时候 什么时候 时间 是否 有没有 "
-    "能不能 可以 应该 需要 包括 规定 要求 条件 材料 办理 申请 申报 奖励 资助 补助 补贴 老板 这块 "
-    "文号 发文 印发 发布 公布 出台 起草 盖章 落款 签发 日期 截止 期限 反馈 意见 电话 传真 邮箱 "
-    "邮件 联系 地址 附件 标题 全称 名称 依据 背景 目的 公开 网址 原文 草案 生效 作废 过期 施行 实施"
-)
 # 那份 and 哪份 are both right, though they sound alike.
 _BOTH_RIGHT = frozenset("那哪")
 # A word so frequent in general text is taken for what was meant; one in a longer phrase only where
@@ -95,12 +87,12 @@ class Speller:
     def _is_right(self, typed: str) -> bool:
         if typed in self.model.known or self.model.general.get(typed, 0) >= _RIGHT_ALONE:
             return True
-        return all(pair in self.pairs for pair in _pairs(typed))
+        return all(pair in self.pairs for pair in pairs_of(typed))
 
     def _likelihood(self, typed: str, word: str) -> float:
         """Return the log probability of `word`, and that it came out as `typed`."""
         changed = [i for i, character in enumerate(word) if character != typed[i]]
-        touched = [pair for i in changed for pair in _pairs(typed[max(0, i - 1) : i + 2])]
+        touched = [pair for i in changed for pair in pairs_of(typed[max(0, i - 1) : i + 2])]
         if (
             (len(changed) == len(word) and word not in self.names)
             or any(typed[i] in _BOTH_RIGHT for i in changed)
@@ -110,30 +102,29 @@ class Speller:
         return self.model.expected(word) - _FURTHER_CHARACTER * (len(changed) - 1)
 
 
-def build_speller(
-    clause_counts: Mapping[str, int], vocabulary: Vocabulary, thesaurus: Thesaurus
-) -> Speller:
+def build_speller(clause_counts: Mapping[str, int], lexicon: Lexicon) -> Speller:
     """Return a speller that knows the words of an index and those people use for them.
 
     Args:
         clause_counts: Number of clauses with each term: words and all pairs of characters.
-        vocabulary: Its names are known.
-        thesaurus: What it replaces or adds is known, and the words that it is made of.
+        lexicon: Words that are known beside those of the clauses.
     """
     cutter = segmenter()
     general: Mapping[str, int] = cutter.FREQ
-    names = _chinese(vocabulary.words())
-    expansions = [word for words in thesaurus.expansions.values() for word in words]
-    entries = _chinese([*thesaurus.replacements.values(), *thesaurus.expansions, *expansions])
-    parts = [word for entry in entries for word in cutter.cut(entry, HMM=False)]
-    printed = [term for term in clause_counts if general.get(term)]
-    words = {*_ASKING.split(), *names, *entries, *_chinese([*parts, *printed])}
-    known = {word: clause_counts.get(word, 0) for word in words if len(word) > 1}
+    printed = chinese_words(term for term in clause_counts if len(term) > 1 and general.get(term))
+    more = [word for word in printed if word not in lexicon.words]
+    by_sound = dict(lexicon.by_sound)
+    for sounds, words in index_by_sound(w for w in more if len(w) <= LONGEST_WORD).items():
+        by_sound[sounds] = by_sound.get(sounds, ()) + words
     return Speller(
-        model=WordModel(known, general, cutter.total),
-        names=frozenset(names),
-        pairs=frozenset(clause_counts).union(*map(_pairs, [*names, *entries])),
-        _by_sound=index_by_sound(word for word in known if len(word) <= LONGEST_WORD),
+        model=WordModel(
+            {word: clause_counts.get(word, 0) for word in (*lexicon.words, *more)},
+            general,
+            cutter.total,
+        ),
+        names=lexicon.names,
+        pairs=lexicon.pairs.union(clause_counts),
+        _by_sound=by_sound,
     )
 
 
@@ -143,11 +134,3 @@ def apply_repairs(text: str, repairs: Iterable[Repair]) -> str:
         end = repair.start + len(repair.typed)
         text = text[: repair.start] + repair.understood + text[end:]
     return text
-
-
-def _chinese(words: Iterable[str]) -> list[str]:
-    return [word for word in words if _CJK_RUN.fullmatch(word)]
-
-
-def _pairs(text: str) -> list[str]:
-    return [text[i : i + 2] for i in range(len(text) - 1)]

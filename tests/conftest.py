@@ -1,8 +1,11 @@
 """The real documents, and one index of them with the real model for the whole run."""
 
+import fcntl
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,8 +20,30 @@ from ingest.formats.doc_tools import find_office
 from ingest.formats.ocr import find_recogniser
 
 # How long a step takes says nothing on machines that others use too.
-settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_CALM: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("project", max_examples=40, **_CALM)
+# For `make fuzz`.
+settings.register_profile("thorough", max_examples=2000, **_CALM)
 settings.load_profile("project")
+
+# Two test processes, each with threads for all cores, would wait for each other.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["OMP_NUM_THREADS"] = "1"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file in one process, but those of an official document in its own."""
+    from tests.scheduling import ByFileOrDocument
+
+    return ByFileOrDocument(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that at the end no process is left alone."""
+    slow = ("model", "browser", "policies")
+    files = {item.path for item in items if any(map(item.get_closest_marker, slow))}
+    items.sort(key=lambda item: item.path not in files)
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +55,14 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def real_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an index of the two documents, built with the real model."""
-    store = tmp_path_factory.mktemp("index") / "store"
-    update_index(Settings(store=store))
-    return store
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    # One process builds it, and others wait for it.
+    with (folder / "index.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        update_index(Settings(store=folder / "index"))
+    return folder / "index"
 
 
 @pytest.fixture(scope="session")

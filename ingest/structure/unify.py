@@ -128,6 +128,7 @@ def fold(text: str) -> str:
     return text.translate(_same_length())
 
 
+@cache
 def is_unseen(character: str) -> bool:
     """Say whether a character of a source shows nothing and takes no room."""
     return _UNSEEN.match(character) is not None

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from eval.__main__ import main
+from eval.benchmark_files import BENCHMARK
 
 CORPUS = [
     {"_id": "a", "title": "苹果", "text": "苹果树在春天开花，秋天结果。"},
@@ -29,6 +30,21 @@ def dataset(tmp_path: Path) -> Path:
         lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
         (folder / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     (folder / "qrels" / "test.tsv").write_text(QRELS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """Every twelfth question of the test split, of all kinds: all of them take minutes."""
+    folder = tmp_path / "policy"
+    folder.mkdir()
+    lines = (BENCHMARK / "queries.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    questions = {json.loads(line)["_id"]: line for line in lines if '"split": "test"' in line}
+    chosen = list(questions)[::12]
+    gold = (BENCHMARK / "gold.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in gold if json.loads(line)["query_id"] in chosen]
+    (folder / "queries.jsonl").write_text("".join(map(questions.get, chosen)), encoding="utf-8")
+    (folder / "gold.jsonl").write_text("".join(kept), encoding="utf-8")
     return folder
 
 
@@ -77,12 +93,13 @@ def test_runs_are_compared_and_reported(
 @pytest.mark.model
 def test_the_same_command_twice_gives_the_same_numbers(
     real_store: Path,
+    sample: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("POLICY_QA_STORE", str(real_store))
     for name in ("first", "second"):
-        assert run("run", "--split", "test", "--out", tmp_path / name) == 0
+        assert run("run", "--dataset", sample, "--split", "test", "--out", tmp_path / name) == 0
     first, second = (tmp_path / name / "policy-test" for name in ("first", "second"))
     files = sorted(path.name for path in first.iterdir())
     assert files == sorted(path.name for path in second.iterdir())
@@ -186,8 +203,12 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(
 
 
 @pytest.mark.model
-def test_the_speed_of_every_step_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["speed", "--json"]) == 0
+def test_the_speed_of_every_step_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Without examples, which are most of what a build embeds.
+    monkeypatch.setenv("POLICY_QA_EXAMPLES", str(tmp_path))
+    assert main(["speed", "--limit", "10", "--json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert all(value > 0 for value in record.values())
     # Nothing changed, so nothing is embedded: the second build is far faster on any machine.

@@ -51,7 +51,7 @@ def test_text_is_never_a_formula_or_a_link(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 2)
 @given(text=TEXTS)
 def test_any_text_is_read_as_it_stands(text: str) -> None:
     check(text)

@@ -76,7 +76,7 @@ def test_markup_in_a_text_is_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 3)
 @given(text=TEXTS)
 def test_any_text_is_read_as_it_stands(text: str) -> None:
     check(text)

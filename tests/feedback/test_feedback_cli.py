@@ -24,16 +24,12 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "feedback.sqlite3"
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "feedback", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-
-
 def test_a_process_prints_what_readers_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     FeedbackStore(path).add(VERDICT)
     FeedbackStore(path).add(replace(VERDICT, verdict="useful", reason="", citations=()))
-    found = run()
+    command = [sys.executable, "-m", "feedback"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert (found.returncode, found.stderr) == (0, b"")
     assert found.stdout.decode("utf-8").splitlines() == [
         "2024-05-06T07:08:09+08:00 useless: 没有写金额",
@@ -44,13 +40,14 @@ def test_a_process_prints_what_readers_said(path: Path, monkeypatch: pytest.Monk
     ]
 
 
-def test_a_process_prints_one_object_a_line(path: Path) -> None:
+def test_with_json_one_object_is_printed_a_line(path: Path, capsys: Output) -> None:
     hostile = replace(VERDICT, reason=HOSTILE, question=HOSTILE)
     for feedback in (VERDICT, hostile):
         FeedbackStore(path).add(feedback)
-    found = run("--json")
-    assert (found.returncode, found.stderr) == (0, b"")
-    lines = found.stdout.decode("utf-8").rstrip("\n").split("\n")
+    assert main(["--json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    lines = out.rstrip("\n").split("\n")
     assert [json.loads(line) for line in lines] == [
         json.loads(json.dumps(asdict(feedback))) for feedback in (VERDICT, hostile)
     ]
@@ -58,8 +55,8 @@ def test_a_process_prints_one_object_a_line(path: Path) -> None:
 
 def test_no_verdict_prints_nothing(path: Path, capsys: Output) -> None:
     for arguments in ([], ["--json"]):
-        found = run(*arguments)
-        assert (found.returncode, found.stdout, found.stderr) == (0, b"", b"")
+        assert main(arguments) == 0
+        assert capsys.readouterr() == ("", "")
     path.touch()
     assert main([]) == 0
     assert capsys.readouterr() == ("", "")
@@ -76,11 +73,12 @@ def test_what_readers_wrote_does_not_steer_the_terminal(path: Path, capsys: Outp
     assert r"<script>alert(1)</script>\x00\x1b[2J\x9b31m" in out
 
 
-def test_a_file_of_another_kind_exits_1_in_one_line(path: Path) -> None:
+def test_a_file_of_another_kind_exits_1_in_one_line(path: Path, capsys: Output) -> None:
     path.write_text("名单\n" * 99, encoding="utf-8")
-    found = run("--json")
-    assert (found.returncode, found.stdout) == (1, b"")
-    (line,) = found.stderr.decode("utf-8").splitlines()
+    assert main(["--json"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    (line,) = err.splitlines()
     assert line.startswith(f"{path}: cannot be used (file is not a database); make its folder")
     assert "POLICY_QA_FEEDBACK" in line
 

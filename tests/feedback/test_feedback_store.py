@@ -63,7 +63,10 @@ def test_text_that_tries_to_be_more_is_kept_as_it_is(path: Path) -> None:
     assert FeedbackStore(path).read() == [hostile, VERDICT]
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(text=st.text())
 def test_any_text_is_kept_as_it_is(path: Path, text: str) -> None:
     feedback = replace(VERDICT, reason=text, earlier=(text,), citations=((text, text),))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ingest import Clause, Document, load_corpus
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.documents import ROOT
+from question.lexicon import default_lexicon
 from question.query import (
     LONGEST_QUERY,
     Query,
@@ -128,7 +129,7 @@ def test_a_clause_is_about_the_names_of_its_text_and_last_heading() -> None:
 
 def test_a_typing_error_is_read_as_the_word_that_was_meant() -> None:
     vocabulary, thesaurus = default_vocabulary(), default_thesaurus()
-    speller = build_speller({}, vocabulary, thesaurus)
+    speller = build_speller({}, default_lexicon())
     query = read_query("ＡＩ加俱廠，什么时侯", [], vocabulary, thesaurus, speller=speller)
     assert query.encoded_text == "AI家具厂,什么时候"
     assert query.text == query.encoded_text.lower()

@@ -5,11 +5,10 @@ from hypothesis import strategies as st
 from index.channels.lexical import LexicalIndex
 from index.channels.passages import heading_of, is_searched
 from ingest import Corpus, load_corpus
-from ingest.annotations.vocabulary import default_vocabulary
 from ingest.documents import ROOT
+from question.lexicon import default_lexicon
 from question.sounds import sound, word_sounds
 from question.spelling import Repair, Speller, apply_repairs, build_speller
-from question.thesaurus import default_thesaurus
 from question.words import simplify
 
 
@@ -22,7 +21,7 @@ def corpus() -> Corpus:
 def speller(corpus: Corpus) -> Speller:
     texts = [heading_of(c) + c.text for c in corpus.clauses if is_searched(c)]
     counts = LexicalIndex.build(texts).counts()
-    return build_speller(counts, default_vocabulary(), default_thesaurus())
+    return build_speller(counts, default_lexicon())
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_a_repair_says_where_it_is(speller: Speller) -> None:
 
 
 def test_a_word_of_no_document_is_not_put_for_another() -> None:
-    speller = build_speller({}, default_vocabulary(), default_thesaurus())
+    speller = build_speller({}, default_lexicon())
     assert speller.correct("加快三个变隔") == "加快三个变隔"
     assert speller.correct("家句厂") == "家具厂"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from browser.chromium import DESKTOP, find_chromium, open_browser
@@ -21,6 +22,15 @@ class FirstVisit:
     store: Path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_are_looked_for_once() -> Iterator[None]:
+    """AppTest reads what every installed package says of itself, anew for each test."""
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
+
+
 @pytest.fixture(scope="session")
 def first_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstVisit]:
     store = tmp_path_factory.mktemp("page") / "store"
@@ -28,16 +38,24 @@ def first_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstVisit
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("POLICY_QA_STORE", str(store))
         patch.setenv("POLICY_QA_FEEDBACK", str(store.with_name("feedback.sqlite3")))
+        # Examples take most of the time of a build, and the visit asks nothing.
+        patch.setenv("POLICY_QA_EXAMPLES", str(tmp_path_factory.mktemp("examples")))
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     yield FirstVisit(app, store)
     st.cache_resource.clear()
 
 
+@pytest.fixture(scope="session")
+def feedback(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of what readers say, not there yet."""
+    return tmp_path_factory.mktemp("feedback") / "feedback.sqlite3"
+
+
 @pytest.fixture
-def real_index(first_visit: FirstVisit, monkeypatch: pytest.MonkeyPatch) -> None:
+def real_index(real_store: Path, feedback: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the application of this test use the index of the real documents."""
-    monkeypatch.setenv("POLICY_QA_STORE", str(first_visit.store))
-    monkeypatch.setenv("POLICY_QA_FEEDBACK", str(first_visit.store.with_name("feedback.sqlite3")))
+    monkeypatch.setenv("POLICY_QA_STORE", str(real_store))
+    monkeypatch.setenv("POLICY_QA_FEEDBACK", str(feedback))
 
 
 @pytest.fixture(scope="session")
@@ -59,12 +77,14 @@ def page(browser_context: BrowserContext) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def real(first_visit: FirstVisit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def real(
+    real_store: Path, feedback: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the application over the real documents."""
     log = tmp_path_factory.mktemp("server") / "log"
     settings = {
-        "POLICY_QA_STORE": str(first_visit.store),
-        "POLICY_QA_FEEDBACK": str(first_visit.store.with_name("feedback.sqlite3")),
+        "POLICY_QA_STORE": str(real_store),
+        "POLICY_QA_FEEDBACK": str(feedback),
     }
     with serve(ROOT / "app.py", log, **settings) as address:
         yield address

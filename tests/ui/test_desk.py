@@ -8,7 +8,6 @@ import streamlit as st
 
 from index import load_settings, update_index
 from index.disk.store import StoreError
-from tests.ui.conftest import FirstVisit
 from ui.desk import open_desk
 
 pytestmark = pytest.mark.model
@@ -21,10 +20,10 @@ _DOCUMENT = """关于推进检测服务的通知
 
 
 @pytest.fixture
-def store(first_visit: FirstVisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def store(real_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Copy the index of the real documents, to be damaged."""
     store = tmp_path / "store"
-    shutil.copytree(first_visit.store, store)
+    shutil.copytree(real_store, store)
     monkeypatch.setenv("POLICY_QA_STORE", str(store))
     st.cache_resource.clear()
     return store

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -104,7 +104,6 @@ _TYPINGS: dict[str, Callable[[str], str]] = {
 
 
 @given(st.sampled_from(_CLAUSES), st.data(), st.sampled_from(sorted(_TYPINGS)))
-@settings(max_examples=150, deadline=None)
 def test_any_words_of_a_clause_are_found_at_their_own_span(
     clause: object, data: st.DataObject, typing: str
 ) -> None:
@@ -130,7 +129,6 @@ def test_every_clause_is_found_typed_in_traditional_characters() -> None:
 
 
 @given(st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
 def test_anything_may_be_searched(typed: str) -> None:
     for hit in find_text(_CORPUS, typed):
         assert "".join(_source(hit).split()) == "".join(hit.printed.split())

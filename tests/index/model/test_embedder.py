@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -268,7 +268,6 @@ tricky = st.text(
 
 
 @pytest.mark.model
-@settings(max_examples=200, deadline=None)
 @given(text=st.one_of(st.text(max_size=60), tricky))
 def test_spans_lie_in_the_text_in_order(
     text: str, bundled_embedder: SentenceTransformerEmbedder

@@ -1,7 +1,7 @@
 """Text of a PDF: lines of the page become the paragraphs that they were set from."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.formats.model import Extract
@@ -39,7 +39,7 @@ def set_paragraphs(printer: Printer, paragraphs: list[str]) -> None:
         printer.paragraph(paragraph)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 2)
 @given(PARAGRAPHS)
 def test_paragraphs_set_in_lines_come_back_whole(paragraphs: list[str]) -> None:
     # Wrapped lines may begin with 第三条 or （一）; only what is indented begins a paragraph.

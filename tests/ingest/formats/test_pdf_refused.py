@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pictures
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -79,7 +79,6 @@ def test_a_file_cut_off_in_the_middle_is_refused_or_said_to_end_early() -> None:
         assert "the file ends early; pages may be missing" in extract.warnings
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_bytes_changed_give_a_text_or_our_error(data: st.DataObject) -> None:
     printer = Printer()

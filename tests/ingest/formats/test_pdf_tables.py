@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.formats.model import Extract, Table
@@ -31,7 +31,7 @@ CELLS = st.text("市场主体应当依法纳税资金用于设备更新改造", 
 ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3).filter(any), min_size=2, max_size=5)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 2)
 @given(ROWS)
 def test_cells_come_back_as_they_were_printed(rows: list[list[str]]) -> None:
     printer = Printer()

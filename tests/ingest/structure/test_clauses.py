@@ -3,12 +3,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.documents import ROOT, load_corpus
 from ingest.formats.model import SourceError
-from ingest.formats.source import read_source
+from ingest.formats.reading import read_extract
 from ingest.model import KINDS, Clause, Document
 
 Parse = Callable[[str], tuple[Document, list[Clause]]]
@@ -97,7 +97,7 @@ def test_the_layout_of_the_real_documents_does_not_change_their_outline(
     parse: Parse, check_lossless: Check, change: Callable[[str], str]
 ) -> None:
     for path in sorted((ROOT / "docs_raw").glob("*.txt")):
-        text = read_source(path, name=path.name).text
+        text = read_extract(path.read_bytes(), name=path.name).text
         changed = change(text)
         clauses = parse(changed)[1]
         check_lossless(changed, clauses)
@@ -184,7 +184,6 @@ def test_a_text_without_line_breaks_has_titles_and_clauses(
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\n\x0c"])
 @pytest.mark.parametrize("name", ["statute.txt", "plan.txt", "notice.txt"])
 def test_the_outline_is_the_same_in_any_encoding_with_true_offsets(
-    tmp_path: Path,
     parse: Parse,
     read_fixture: ReadFixture,
     check_lossless: Check,
@@ -193,24 +192,19 @@ def test_the_outline_is_the_same_in_any_encoding_with_true_offsets(
     codec: str,
 ) -> None:
     text = read_fixture(name)
-    path = tmp_path / name
-    path.write_bytes(text.replace("\n", line_end).encode(codec))
-    source = read_source(path, name=name)
-    decoded = path.read_bytes().decode(source.encoding)
-    clauses = parse(source.text)[1]
-    check_lossless(decoded, clauses)
+    data = text.replace("\n", line_end).encode(codec)
+    extract = read_extract(data, name=name)
+    clauses = parse(extract.text)[1]
+    check_lossless(data.decode(extract.encoding), clauses)
     expected = {i: c.text for i, c in by_id(parse(text)[1]).items() if c.kind not in OUTSIDE}
     assert {i: c.text for i, c in by_id(clauses).items() if c.kind not in OUTSIDE} == expected
 
 
-def test_a_traditional_text_in_big5_has_true_offsets(
-    tmp_path: Path, parse: Parse, check_lossless: Check
-) -> None:
+def test_a_traditional_text_in_big5_has_true_offsets(parse: Parse, check_lossless: Check) -> None:
     text = "關於促進產業發展的意見\r\n\r\n一、總體要求\r\n（一）目標。各部門應當加強協調。\r\n"
-    path = tmp_path / "a.txt"
-    path.write_bytes(text.encode("big5"))
-    clauses = parse(read_source(path, name="a.txt").text)[1]
-    check_lossless(path.read_bytes().decode("big5"), clauses)
+    data = text.encode("big5")
+    clauses = parse(read_extract(data, name="a.txt").text)[1]
+    check_lossless(data.decode("big5"), clauses)
     assert in_body(clauses) == ["1", "1.1"]
 
 
@@ -240,7 +234,6 @@ def test_a_title_inside_a_title_is_cited_in_single_marks(parse: Parse) -> None:
     assert clauses[-1].citation == "《公开征求对〈消费条例〉的意见》一"
 
 
-@settings(deadline=None, max_examples=300)
 @given(text=TEXTS)
 def test_any_text_is_held_without_loss_or_refused_by_name(
     parse: Parse, check_lossless: Check, text: str
@@ -253,7 +246,6 @@ def test_any_text_is_held_without_loss_or_refused_by_name(
     check_lossless(text, clauses)
 
 
-@settings(deadline=None, max_examples=150)
 @given(
     counts=st.lists(st.integers(0, 4), min_size=1, max_size=5),
     runs_on=st.booleans(),

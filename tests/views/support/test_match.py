@@ -8,7 +8,7 @@ from ingest import Corpus
 from tests.views.support.made_up import NATIONAL, join_corpora, make_corpus
 from views.support import Profile, Support, find_support, list_choices
 from views.support.cards import Block
-from views.support.offers import list_offers
+from views.support.offers import Offer, list_offers
 from views.support.profile import ELSEWHERE, OTHER_INDUSTRY
 
 PLAN = """一、总体情况
@@ -187,9 +187,14 @@ def _profiles(corpus: Corpus) -> st.SearchStrategy[Profile]:
     )
 
 
+@pytest.fixture(scope="module")
+def offers(corpus: Corpus) -> list[Offer]:
+    return list_offers(corpus)
+
+
 @given(data=st.data())
 def test_for_every_profile_quotes_are_verbatim_and_nothing_is_dropped(
-    corpus: Corpus, data: st.DataObject
+    corpus: Corpus, offers: list[Offer], data: st.DataObject
 ) -> None:
     profile = data.draw(_profiles(corpus))
     support = find_support(corpus, profile)
@@ -204,7 +209,7 @@ def test_for_every_profile_quotes_are_verbatim_and_nothing_is_dropped(
         assert "".join(source.split()) == "".join(quote.text.split())
         assert quote.clause.start <= quote.start < quote.end <= quote.clause.end
     covered = {(q.clause.clause_id, at) for q in quotes for at in range(q.start, q.end)}
-    for offer in list_offers(corpus):
+    for offer in offers:
         if offer.strength == "listed" or (profile.needs and not {*offer.kinds} & {*profile.needs}):
             continue
         assert (offer.clause.clause_id, offer.start) in covered
