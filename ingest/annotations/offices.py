@@ -7,8 +7,8 @@ from functools import cache
 
 from ingest.annotations.acts import ACTS_ON_OTHERS
 from ingest.annotations.groups import Span
-from ingest.annotations.places import default_places
 from ingest.annotations.vocabulary import default_vocabulary
+from ingest.text.places import default_places
 
 INNER = r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]"
 # A 检测机构 or 医疗机构 is no office, but these are.
