@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ingest import Document
-from ingest.annotations.validity import validity_on
+from ingest.validity import validity_on
 from prompts import fill
 
 

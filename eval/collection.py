@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from eval.trec import read_qrels
+from ingest.entries import Entry
 from ingest.errors import BadDataError
-from ingest.structure.entries import Entry
 
 _SUFFIXES = (".tsv", ".txt", ".qrels", ".trec")
 _SHOWN = 60

@@ -12,7 +12,7 @@ from index import Searcher, Settings, open_searcher
 from index.channels.fusion import RETRIEVERS
 from index.disk.store import StoreError
 from index.service import collections_folder, open_collection
-from ingest.structure.entries import corpus_of_entries
+from ingest.entries import corpus_of_entries
 from question.query import LONGEST_QUERY
 
 NAMES = (*RETRIEVERS, *baselines.NAMES)

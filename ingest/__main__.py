@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from ingest.annotations.validity import validity_record
 from ingest.checking import find_warnings
 from ingest.console import exit_code_of, run_command
 from ingest.documents import ROOT, load_corpus, parse_file
@@ -16,6 +15,7 @@ from ingest.formats.model import SourceError
 from ingest.model import Clause
 from ingest.records import clause_record
 from ingest.registry import REGISTRY, read_registry
+from ingest.validity import validity_record
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ingest.model import INDEXED_KINDS, Clause, Document
-from ingest.structure.unify import unify
+from ingest.text.unify import unify
 
 # Share of the clauses of both that must be the same; a revised statute stays below it.
 _SAME = 0.95

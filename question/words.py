@@ -10,7 +10,7 @@ import jieba
 from opencc import OpenCC
 
 from ingest.annotations.vocabulary import default_vocabulary
-from ingest.structure.unify import fold
+from ingest.text.unify import fold
 from question.cache_folder import default_cache_dir
 
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")

@@ -5,7 +5,7 @@ from functools import cache
 
 from answer.checks.text import rewrite
 from ingest.annotations.vocabulary import default_vocabulary
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 from question.thesaurus import default_thesaurus
 
 # Without such a word, natural resources are what a text speaks of and no department.

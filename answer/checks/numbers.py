@@ -10,7 +10,7 @@ from answer.checks.dates import read_dates
 from answer.checks.numerals import write_digits
 from answer.checks.text import Evidence, Span
 from ingest.annotations.figures import find_figures
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 _SCALES = {"百": 1e2, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8}
 _SCALES |= {"十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12, "": 1.0}

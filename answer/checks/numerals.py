@@ -6,7 +6,7 @@ from functools import lru_cache
 from answer.checks import english_numerals
 from answer.checks.text import rewrite
 from ingest.structure.numbering import parse_number
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 _DIGITS = "零〇一二三四五六七八九"
 # 十四五 is the name of a plan; 数十 and 几百 are no numbers.

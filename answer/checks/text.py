@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from ingest import Clause, Document
 from ingest.structure.front import read_region
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 from question.words import unify
 
 Span = tuple[int, int]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest import Clause
-from ingest.annotations.matcher import any_of
 from ingest.annotations.vocabulary import default_vocabulary
+from ingest.text.matcher import any_of
 from question.patterns import PatternsError, compile_any, read_table
 from question.words import simplify
 

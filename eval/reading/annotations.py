@@ -13,8 +13,8 @@ from eval.reading.fingerprints import PLACE, Fingerprint, Stream
 from eval.reading.policies import FOLDER
 from ingest import Clause, Document
 from ingest.annotations.figures import base_unit, base_value
-from ingest.annotations.validity import validity_on
 from ingest.model import Figure, Responsibility
+from ingest.validity import validity_on
 
 # The day that the labels of validity hold on.
 LABELLED_ON = date(2026, 11, 30)

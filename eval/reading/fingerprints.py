@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest.structure.unify import unify
+from ingest.text.unify import unify
 
 _BEFORE, LONGEST = 8, 24
 

@@ -17,8 +17,8 @@ from eval.reading.labels import Labels
 from eval.reading.measure import Reading
 from ingest import Clause
 from ingest.annotations.figures import base_unit, base_value
-from ingest.annotations.validity import validity_on
 from ingest.documents import Parsed
+from ingest.validity import validity_on
 
 _BEFORE, _AFTER, _SHOWN = 25, 50, 300
 _BEGINS = {"Y": "begins a unit", "N": "begins no unit", "F": "page furniture"}

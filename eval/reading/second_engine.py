@@ -14,7 +14,7 @@ from ingest.formats.doc_tools import find_office
 from ingest.formats.encodings import decode
 from ingest.formats.kinds import find_kind
 from ingest.formats.model import Extract
-from ingest.structure.unify import fold
+from ingest.text.unify import fold
 
 _TIMEOUT_S = 120
 _PAGE_END = "\f"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import Clause
-from ingest.structure.unify import fold
+from ingest.text.unify import fold
 
 # Headings say nothing beyond the paths of their clauses, where they are searched with them.
 _FRONT_HEADINGS = {

@@ -6,7 +6,7 @@ from ingest.annotations.own_names import OwnNames
 from ingest.annotations.responsibilities import find_responsibilities
 from ingest.annotations.vocabulary import Vocabulary, default_vocabulary
 from ingest.model import Annotations, Mention, Responsibility
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 
 def annotate(

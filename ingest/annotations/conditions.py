@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.model import Condition
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 Span = tuple[int, int]
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from ingest.annotations.matcher import Matcher, any_of
-from ingest.annotations.places import short_name, split_region
 from ingest.annotations.vocabulary_file import PLACE, SHORT_PLACE, Term
+from ingest.text.matcher import Matcher, any_of
+from ingest.text.places import short_name, split_region
 
 # What stands before a department instead of the name of a place.
 GENERIC_PLACES = ("自治区", "自治州", "省", "市", "区", "县", "州", "旗")

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from ingest.annotations.annotate import annotate
 from ingest.annotations.own_names import OwnNames, read_own_names
-from ingest.annotations.places import find_region
 from ingest.annotations.repeals import find_repeals
 from ingest.annotations.responsibilities import read_cell
 from ingest.annotations.statements import says_first_leads
 from ingest.annotations.terms import read_terms
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Annotations, Clause, Document, Responsibility
-from ingest.structure.text import JoinedText
-from ingest.structure.unify import unify
+from ingest.text.joined import JoinedText
+from ingest.text.places import find_region
+from ingest.text.unify import unify
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 from ingest.annotations.bounds import read_bound
-from ingest.annotations.dates import find_dates
 from ingest.annotations.measures import MEASURE, is_counter, is_money, is_time
-from ingest.annotations.numerals import SAME_WIDTH
 from ingest.annotations.quantities import JOINT, SCALES, Quantity, find_quantities
 from ingest.annotations.subjects import for_whom, is_same_phrase, what_is_measured
 from ingest.model import Figure
-from ingest.structure.text import JoinedText
+from ingest.text.dates import find_dates
+from ingest.text.joined import JoinedText
+from ingest.text.numerals import SAME_WIDTH
 
 _JOINT = re.compile(JOINT)
 _MEASURE = re.compile(MEASURE)

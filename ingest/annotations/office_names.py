@@ -3,7 +3,7 @@
 import re
 
 from ingest.annotations.acts import ACTS, ACTS_ON_OTHERS
-from ingest.annotations.places import default_places
+from ingest.text.places import default_places
 
 INNER = r"[（(〔\[][^（()）〔〕\[\]]*[）)〕\]]"
 # A 检测机构 or 医疗机构 is no office, but these are.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.annotations.offices import read_names
-from ingest.annotations.places import default_places
+from ingest.text.places import default_places
 
 _DEFINITION = re.compile(
     "[（(]以下(?:简称|统称|称)(?:为|:|：)?[“\"'「]?(?P<short>[^“”\"'「」（()），,。]{2,20})[”\"'」]?[）)]"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.annotations.bounds import AFTER, BEFORE, INCLUDED, PLAIN
 from ingest.annotations.lookalikes import Candidate, is_lookalike
 from ingest.annotations.measures import MEASURE
-from ingest.annotations.numerals import DIGIT, NUMERAL, read_number
+from ingest.text.numerals import DIGIT, NUMERAL, read_number
 
 SCALES = {"万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7}
 SCALES |= {"百万": 1e6, "十万": 1e5, "万": 1e4, "千": 1e3, "百": 1e2}

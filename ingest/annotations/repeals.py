@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ingest.model import Repeal
 from ingest.structure.document_number import find_numbers
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 Span = tuple[int, int]
 

@@ -10,7 +10,7 @@ from ingest.annotations.own_names import OwnNames
 from ingest.annotations.statements import blank, find_statements
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.model import Responsibility
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 _NO_NAMES = OwnNames()
 _COLUMN = re.compile("(?:部门|单位|机构|机关|主体|处室|科室)$|^(?:牵头|配合|责任|主办|协办)")

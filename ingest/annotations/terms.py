@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ingest.annotations.dates import find_dates, read_day, to_iso
-from ingest.annotations.numerals import NUMERAL, read_number
-from ingest.structure.text import JoinedText
+from ingest.text.dates import find_dates, read_day, to_iso
+from ingest.text.joined import JoinedText
+from ingest.text.numerals import NUMERAL, read_number
 
 _SENTENCE = re.compile("[^。；\n]+[。；]?")
 _NUMBER = rf"(?:\d+|{NUMERAL}+|半)"

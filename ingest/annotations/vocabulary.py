@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.annotations.department_names import GENERIC_PLACES, DepartmentNames
-from ingest.annotations.matcher import Matcher
-from ingest.annotations.places import place_terms
 from ingest.annotations.vocabulary_file import KINDS, Term, VocabularyFile, read_vocabulary_file
+from ingest.text.matcher import Matcher
+from ingest.text.places import place_terms
 
 __all__ = ["GENERIC_PLACES", "Found", "Vocabulary", "default_vocabulary", "load_vocabulary"]
 

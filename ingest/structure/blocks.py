@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.annotations.dates import find_dates, is_date
 from ingest.structure.document_number import is_number
 from ingest.structure.issuers import read_issuers
 from ingest.structure.lines import Line
 from ingest.structure.metadata import is_metadata, read_metadata
 from ingest.structure.numbering import read_annex, read_mark
 from ingest.structure.titles import NOTE, is_note_of_title, is_same_title, is_title, tidy_title
+from ingest.text.dates import find_dates, is_date
 
 # What a node of the front or back matter is called where it is shown and embedded.
 LABELS = {

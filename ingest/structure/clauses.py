@@ -10,9 +10,9 @@ from ingest.structure.contents import find_contents
 from ingest.structure.lines import read_lines
 from ingest.structure.outline import read_outline
 from ingest.structure.reading import Reading
-from ingest.structure.text import JoinedText, ends_sentence
-from ingest.structure.unify import UnifiedText, is_unseen, unify
 from ingest.structure.writer import ClauseWriter
+from ingest.text.joined import JoinedText, ends_sentence
+from ingest.text.unify import UnifiedText, is_unseen, unify
 
 # Front matter of these labels is the text of a document that numbers nothing.
 _TEXT_LABELS = frozenset({"text", "preamble"})

@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.annotations.dates import to_iso
-from ingest.annotations.places import find_region
-from ingest.annotations.validity import read_status
 from ingest.model import Document, Fact
 from ingest.structure.blocks import Block
 from ingest.structure.facts import facts_of
@@ -22,6 +19,9 @@ from ingest.structure.titles import (
     tidy_title,
     title_of_issued,
 )
+from ingest.text.dates import to_iso
+from ingest.text.places import find_region
+from ingest.validity import read_status
 
 # A province that the list of places does not know.
 _PROVINCE = re.compile("[一-鿿]{2,3}?(?:省|自治区)")

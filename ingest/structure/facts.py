@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from ingest.annotations.dates import find_dates, to_iso
 from ingest.model import Fact
 from ingest.structure.blocks import CONTACT_NAME, Block
 from ingest.structure.document_number import find_numbers, tidy_number
 from ingest.structure.issuers import issuer_of_number, issuer_of_session, read_issuers
 from ingest.structure.metadata import read_metadata
 from ingest.structure.titles import tidy_title
+from ingest.text.dates import find_dates, to_iso
 
 # One line may state several: 联系人：张三，电话：0757-…
 _CONTACT_PART = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.structure.levels import Node
 from ingest.structure.lines import Line
 from ingest.structure.numbering import STATUTE_STYLES
-from ingest.structure.text import CLOSERS, ends_sentence
+from ingest.text.joined import CLOSERS, ends_sentence
 
 # The title stands beside the number of these, or in the line below it.
 _TITLE_STYLES = (STATUTE_STYLES - {"item", "paragraph"}) | {"box", "annex"}

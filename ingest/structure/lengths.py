@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.structure.lines import Line
-from ingest.structure.text import ends_sentence
+from ingest.text.joined import ends_sentence
 
 # Characters of a clause; a single sentence may be longer.
 LONGEST_CLAUSE = 900

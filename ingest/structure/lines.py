@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.formats.model import Extract
 from ingest.structure.furniture import find_furniture
 from ingest.structure.numbering import Mark, read_box, read_mark
-from ingest.structure.unify import UnifiedText
+from ingest.text.unify import UnifiedText
 
 # Marks that may stand in mid-sentence without a space before them: …：（一）甲；（二）乙。
 _RUN_ON_STYLES = frozenset({"cn_bracket", "arabic_bracket", "circled"})

@@ -11,7 +11,7 @@ from ingest.structure.lines import Line
 from ingest.structure.numbering import CN_ABOVE_ARTICLES, RANKS, Mark, read_mark, read_plain_number
 from ingest.structure.reading import HEADING_LENGTH, Reading
 from ingest.structure.rules import GOES_ON, RULES, find_names, open_back
-from ingest.structure.text import ends_sentence
+from ingest.text.joined import ends_sentence
 
 _FEWEST_PLAIN = 3
 

@@ -6,7 +6,7 @@ from ingest.structure.front import label_line
 from ingest.structure.levels import Levels, Node
 from ingest.structure.lines import Line
 from ingest.structure.numbering import SECTION_RANK
-from ingest.structure.text import ends_sentence
+from ingest.text.joined import ends_sentence
 
 # A longer line is a paragraph, never a heading.
 HEADING_LENGTH = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.model import INDEXED_KINDS, Clause, Document, Reference
 from ingest.structure.clauses import locate_text
 from ingest.structure.numbering import parse_number
-from ingest.structure.unify import unify
+from ingest.text.unify import unify
 
 _CN = "[零〇一二三四五六七八九十百千两]{1,7}"
 _NUM = f"(?:{_CN}|[0-9]{{1,3}})"

@@ -24,7 +24,7 @@ from ingest.structure.numbering import (
     read_plain_number,
 )
 from ingest.structure.reading import HEADING_LENGTH, Reading
-from ingest.structure.text import ends_sentence
+from ingest.text.joined import ends_sentence
 
 GOES_ON: Literal["goes on"] = "goes on"
 Move = Node | Literal["goes on"] | None

@@ -14,8 +14,8 @@ from ingest.structure.lengths import cut_long
 from ingest.structure.levels import Node
 from ingest.structure.lines import Line
 from ingest.structure.tables import Row, read_rows
-from ingest.structure.text import JoinedText, join_lines
-from ingest.structure.unify import UnifiedText
+from ingest.text.joined import JoinedText, join_lines
+from ingest.text.unify import UnifiedText
 
 # Between number and title stands a space in these styles: 第一章 总则.
 _SPACED_STYLES = frozenset({"part", "subpart", "chapter", "section", "article", "box", "annex"})

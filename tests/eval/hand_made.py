@@ -5,7 +5,7 @@ from pathlib import Path
 
 from eval.collection import Collection
 from eval.trec import Found, Run
-from ingest.structure.entries import Entry
+from ingest.entries import Entry
 
 DOCUMENTS = ("d1", "d2", "d3", "d4")
 

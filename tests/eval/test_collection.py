@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from eval.collection import Collection, DatasetError, load_collection, read_field, read_lines
 from eval.trec import TrecError
-from ingest.structure.entries import Entry
+from ingest.entries import Entry
 from tests.fakes import without_root
 
 DOCUMENTS: list[dict[str, Any]] = [

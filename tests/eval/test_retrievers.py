@@ -19,7 +19,7 @@ from index.disk.snapshot import read_snapshot
 from index.disk.store import StoreError
 from index.model.model_package import bundled_model
 from ingest import Corpus
-from ingest.structure.entries import Entry, corpus_of_entries
+from ingest.entries import Entry, corpus_of_entries
 from question.cache_folder import default_cache_dir
 from tests.fakes import FakeEmbedder, make_searcher
 

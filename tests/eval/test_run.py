@@ -9,7 +9,7 @@ import pytest
 from eval.collection import Collection, DatasetError
 from eval.run import check_run, run_retriever, without_hits
 from eval.trec import Found, Run, TrecError, read_run
-from ingest.structure.entries import Entry
+from ingest.entries import Entry
 from question.query import QueryError
 
 COLLECTION = Collection(

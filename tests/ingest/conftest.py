@@ -8,7 +8,7 @@ import pytest
 from ingest.formats.model import Extract
 from ingest.model import Clause, Document
 from ingest.parsing import parse_document
-from ingest.structure.unify import is_unseen
+from ingest.text.unify import is_unseen
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

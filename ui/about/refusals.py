@@ -15,7 +15,7 @@ def write_left_out(corpus: Corpus) -> Html:
         return join(())
     return element(
         "section",
-        element("h2", say(f"没有收入的文件（{len(corpus.left_out)} 份）"), id="left-out"),
+        element("h2", say(f"没有收入的文件（{len(corpus.left_out)} 份）")),
         element("p", say("这些文件与所收文件放在一起，但回答不依据它们。")),
         element("ul", *(_write_file(file) for file in corpus.left_out)),
     )

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest import Document
-from ingest.annotations.validity import validity_on
+from ingest.validity import validity_on
 from ui.parts.documents import write_badge
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ingest import Corpus, Document
-from ingest.annotations.validity import validity_on
+from ingest.validity import validity_on
 from ui.parts.addresses import PageLink
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.model import Mention
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 from views.support.conditions import Condition
 from views.support.scope import Scope
 from views.support.words import load_words

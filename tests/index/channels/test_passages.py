@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.channels.passages import heading_of, is_searched, label_of, make_passages
 from ingest import Clause
-from ingest.structure.unify import fold
+from ingest.text.unify import fold
 from tests.fakes import FakeEmbedder
 
 token_spans = FakeEmbedder().token_spans

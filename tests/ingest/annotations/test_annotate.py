@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.annotations.annotate import annotate
 from ingest.annotations.vocabulary import load_vocabulary
 from ingest.model import Annotations
-from ingest.structure.text import JoinedText, join_lines
+from ingest.text.joined import JoinedText, join_lines
 
 DOCS = Path(__file__).parents[3] / "docs_raw"
 PLAN = (DOCS / "guangdong-light-textile-action-plan-2023-2025.txt").read_text(encoding="utf-8")

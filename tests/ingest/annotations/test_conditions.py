@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.annotations.conditions import find_conditions
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 
 def whole(text: str) -> JoinedText:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.annotations.duties import find_duties
 from ingest.annotations.responsibilities import find_responsibilities
 from ingest.annotations.vocabulary import default_vocabulary
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 
 def printed(text: str, *, first_leads: bool = False) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.annotations.figures import base_unit, base_value, find_figures
-from ingest.structure.text import JoinedText, join_lines
+from ingest.text.joined import JoinedText, join_lines
 
 DOCS = Path(__file__).parents[3] / "docs_raw"
 PLAN = DOCS / "guangdong-light-textile-action-plan-2023-2025.txt"

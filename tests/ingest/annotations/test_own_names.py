@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ingest.annotations.own_names import OwnNames, read_own_names
 from ingest.annotations.responsibilities import find_responsibilities
 from ingest.annotations.vocabulary import default_vocabulary
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.annotations.repeals import find_repeals
 from ingest.model import Repeal
-from ingest.structure.text import JoinedText
+from ingest.text.joined import JoinedText
 
 
 def repeals(text: str, *, title: str = "") -> tuple[Repeal, ...]:

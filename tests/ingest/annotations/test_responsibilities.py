@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ingest.annotations.responsibilities import find_responsibilities, read_cell
 from ingest.annotations.statements import says_first_leads
 from ingest.annotations.vocabulary import default_vocabulary
-from ingest.structure.text import JoinedText, join_lines
+from ingest.text.joined import JoinedText, join_lines
 
 ROOT = Path(__file__).parents[3]
 EXPECTED = tomllib.loads(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.dates import read_day
 from ingest.annotations.terms import Terms, read_terms
-from ingest.structure.text import JoinedText
+from ingest.text.dates import read_day
+from ingest.text.joined import JoinedText
 
 
 def terms(text: str, *, title: str = "临江市扶持办法", issued: str = "2024-02-29") -> Terms:

@@ -5,7 +5,7 @@ import pytest
 from ingest.formats.model import Extract
 from ingest.structure.contents import find_contents
 from ingest.structure.lines import read_lines
-from ingest.structure.unify import unify
+from ingest.text.unify import unify
 
 
 def contents_of(text: str) -> list[str]:

@@ -5,9 +5,9 @@ import itertools
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ingest.annotations.validity import VALIDITIES
 from ingest.formats.model import CAUTIONS, REFUSALS
 from ingest.model import KINDS
+from ingest.validity import VALIDITIES
 from tests.ui.fakes import HOSTILE
 from tests.ui.reader.corpora import real_corpus
 from tests.ui.reading import read_page

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.annotations.numerals import SAME_WIDTH, ZEROS, read_number
+from ingest.text.numerals import SAME_WIDTH, ZEROS, read_number
 
 _CN_DIGIT = f"[{ZEROS}0０一二三四五六七八九]"
 _YEAR = rf"(?P<year>[12]\d{{3}}|{_CN_DIGIT}{{4}}|{_CN_DIGIT}(?:\s{_CN_DIGIT}){{3}})"

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.matcher import Matcher, any_of
+from ingest.text.matcher import Matcher, any_of
 
 WORDS = st.lists(st.text(alphabet="市区县天河|.", min_size=1, max_size=4), max_size=8)
 TEXTS = st.text(alphabet="市区县天河|.", max_size=20)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.structure.unify import is_unseen, unify
+from ingest.text.unify import is_unseen, unify
 
 
 @pytest.mark.parametrize(

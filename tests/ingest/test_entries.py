@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Document
-from ingest.structure.entries import Entry, corpus_of_entries
+from ingest.entries import Entry, corpus_of_entries
 
 entries = st.lists(
     st.builds(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.dates import FoundDate, find_dates, is_date, read_day, to_iso
+from ingest.text.dates import FoundDate, find_dates, is_date, read_day, to_iso
 
 
 @pytest.mark.parametrize("zero", "零〇○◯Ｏ0OОΟo")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.structure.text import ends_sentence, join_lines
+from ingest.text.joined import ends_sentence, join_lines
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ingest.annotations.validity import read_status, validity_on, validity_record
 from ingest.model import Document
+from ingest.validity import read_status, validity_on, validity_record
 
 PLAN = Document("p", "p.txt", "", status="in_force", period=(2023, 2025), issued="2023-12-29")
 

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.annotations.matcher import Matcher
-from ingest.annotations.zones import zone_after, zone_alone
+from ingest.text.matcher import Matcher
+from ingest.text.zones import zone_after, zone_alone
 
 PLACES_PATH = Path(__file__).with_name("places.tsv")
 _PEOPLES = (

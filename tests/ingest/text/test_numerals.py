@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.numerals import read_number
 from ingest.structure.citations import chinese_number
+from ingest.text.numerals import read_number
 
 
 @pytest.mark.parametrize(

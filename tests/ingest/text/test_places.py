@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.annotations.places import (
+from ingest.text.places import (
     default_places,
     find_region,
     place_terms,

@@ -1,0 +1,1 @@
+"""Text as characters: folded, joined from lines, with the numbers, dates and places in it."""
