@@ -65,8 +65,11 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
     texts = ({"doc_id": doc_id, "text": text} for doc_id, text in corpus.texts.items())
     _write_lines(folder / "documents.jsonl", map(document_record, corpus.documents))
     _write_lines(folder / "texts.jsonl", texts)
-    _write_lines(folder / "left_out.jsonl", map(asdict, corpus.left_out))
-    _write_lines(folder / "doubts.jsonl", map(asdict, corpus.doubts))
+    said = {
+        "left_out": [asdict(file) for file in corpus.left_out],
+        "doubts": [asdict(doubt) for doubt in corpus.doubts],
+    }
+    (folder / "reading.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     _write_lines(folder / "clauses.jsonl", map(clause_record, corpus.clauses))
     _write_lines(folder / "passages.jsonl", map(asdict, snapshot.passages))
     snapshot.dense.save(folder / "vectors.faiss")
@@ -110,12 +113,13 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
         np.load(folder / f"{name}.npy", allow_pickle=False)
         for name in ("tokens", "token_spans", "token_bounds")
     ]
+    said = json.loads((folder / "reading.json").read_text("utf-8"))
     corpus = Corpus(
         documents=tuple(map(read_document, _read_lines(folder / "documents.jsonl"))),
         texts={row["doc_id"]: row["text"] for row in _read_lines(folder / "texts.jsonl")},
         clauses=tuple(map(read_clause, _read_lines(folder / "clauses.jsonl"))),
-        left_out=tuple(LeftOut(**row) for row in _read_lines(folder / "left_out.jsonl")),
-        doubts=tuple(Doubt(**row) for row in _read_lines(folder / "doubts.jsonl")),
+        left_out=tuple(LeftOut(**row) for row in said["left_out"]),
+        doubts=tuple(Doubt(**row) for row in said["doubts"]),
     )
     return Snapshot(
         corpus=corpus,

@@ -25,6 +25,17 @@ def test_a_snapshot_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert (again.model, again.fingerprint) == ("fake", "fingerprint of fake")
 
 
+def test_files_left_out_and_doubts_read_back(tmp_path: Path) -> None:
+    folder = write_documents(tmp_path / "docs", plan=PLAN)
+    (folder / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "c.pdf").write_text(DRAFT, encoding="utf-8")
+    corpus = load_corpus(folder)
+    assert [file.kind for file in corpus.left_out] == ["kind"]
+    assert [doubt.kind for doubt in corpus.doubts] == ["name"]
+    build_index(corpus, FakeEmbedder(), tmp_path / "store", model="fake")
+    assert read_snapshot(tmp_path / "store").corpus == corpus
+
+
 def test_a_snapshot_written_twice_is_the_same_byte_for_byte(tmp_path: Path) -> None:
     snapshot = make_searcher(tmp_path).snapshot
     for name in ("a", "b"):
