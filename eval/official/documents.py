@@ -87,7 +87,15 @@ def open_library(settings: Settings) -> Library:
         for file in corpus.left_out:
             logger.warning("%s", file.reason)
         examples = load_examples(settings.examples, corpus)
-        build_index(corpus, embedder, store, model=settings.model, examples=examples, progress=True)
+        build_index(
+            corpus,
+            embedder,
+            store,
+            model=settings.model,
+            examples=examples,
+            anew=True,
+            progress=True,
+        )
         noted.write_text(key, encoding="utf-8")
         snapshot = read_snapshot(store)
     return Library(snapshot, embedder)
