@@ -41,6 +41,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval speed",
         "eval generated",
         "eval reading",
+        "eval official",
         "feedback",
         "browser pictures",
         "browser speed",

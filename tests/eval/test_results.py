@@ -158,7 +158,7 @@ def test_a_kind_of_which_nothing_was_answered_has_no_area() -> None:
 
 
 @pytest.mark.parametrize(
-    "write", [write_hybrid, lambda f: write_answers(f, make_answers(2)[1], {})]
+    "write", [write_hybrid, lambda f: write_answers(f, make_answers(2)[1], {"system": "answers"})]
 )
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, write: Any) -> None:
     tmp_path.chmod(0o500)

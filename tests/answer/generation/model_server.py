@@ -27,7 +27,7 @@ class ModelServer:
 
     def settings(self, **values: Any) -> ModelSettings:
         fields: dict[str, Any] = {"base_url": self.address, "model": "tiny", "api_key": KEY}
-        return ModelSettings(**(fields | {"timeout": 0.3} | values))
+        return ModelSettings(**(fields | {"timeout": 1.0} | values))
 
 
 class Connection(BaseHTTPRequestHandler):
