@@ -44,8 +44,11 @@ def _open(page: Page, address: str, *, size: tuple[int, int] = DESKTOP) -> None:
 
 
 def _expect_chosen(page: Page, clause_id: str) -> None:
+    expect(page.locator(".reading .chosen")).to_have_count(1)
     expect(page.locator(".reading .chosen")).to_have_id(clause_anchor(clause_id))
     expect(_place(page, clause_id)).to_be_in_viewport()
+    # While the page is drawn again, the facts of the last clause may stand beside the new ones.
+    expect(page.locator(".facts")).to_have_count(1)
     expect(page.locator(".facts")).to_contain_text(clause_id)
 
 
