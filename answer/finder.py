@@ -9,9 +9,10 @@ from answer.forms.comparison import Comparer
 from answer.forms.department_tasks import find_department_tasks
 from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.front_matter import answer_front_matter
-from answer.forms.quotes import draft_quotes
+from answer.forms.quotes import Quoter
 from answer.forms.responsibility import draft_responsibilities
 from answer.forms.support import draft_support
+from answer.lists import Lists
 from answer.refusal.departments import lacks_part, parts_not_named
 from answer.refusal.evidence import absent_first, find_absent
 from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
@@ -83,7 +84,8 @@ class Finder:
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._figures = FigureTable(searcher)
         self._selector = Selector(searcher)
-        self._comparer = Comparer(searcher, self._selector, self._figures)
+        self._quoter = Quoter(Lists(searcher.snapshot.searched), self._corpus.texts)
+        self._comparer = Comparer(searcher, self._selector, self._figures, self._quoter)
 
     def find(
         self, question: str, query: Query, intent: str, likeness: Likeness | None = None
@@ -167,7 +169,7 @@ class Finder:
         if intent == "figure":
             numbered = [hit for hit in hits if _NUMBER.search(hit.clause.text)]
             choices = self._choose(question, numbered or hits)
-        found = replace(found, drafts=_draft(query, intent, choices), from_structure=False)
+        found = replace(found, drafts=self._draft(query, intent, choices), from_structure=False)
         return self._check_parts(query, found) if intent == "responsibility" else found
 
     def _check_parts(self, query: Query, found: Found) -> Found:
@@ -178,6 +180,12 @@ class Finder:
             found, absent=missing, drafts=found.drafts if is_parted or not missing else ()
         )
 
+    def _draft(self, query: Query, intent: str, choices: Sequence[Choice]) -> list[Draft]:
+        if intent == "support":
+            return draft_support(choices)
+        named = draft_responsibilities(choices, query) if intent == "responsibility" else []
+        return named or self._quoter.draft(choices)
+
     def _choose(self, question: str, hits: Sequence[Hit]) -> list[Choice]:
         return self._selector.choose(question, telling_hits(hits) or hits, most=_MOST_CLAUSES)
 
@@ -186,10 +194,3 @@ def _find_unled(choices: Sequence[Choice]) -> Hit | None:
     """Return the hit that fits a question for a lead best, if it states none."""
     parted = [c.hit for c in choices if c.hit.clause.annotations.responsibilities]
     return parted[0] if parted and lacks_lead(parted[0].clause) else None
-
-
-def _draft(query: Query, intent: str, choices: Sequence[Choice]) -> list[Draft]:
-    if intent == "support":
-        return draft_support(choices)
-    named = draft_responsibilities(choices, query) if intent == "responsibility" else []
-    return named or draft_quotes(choices)

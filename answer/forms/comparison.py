@@ -7,7 +7,7 @@ from dataclasses import replace
 from answer.drafts import Draft
 from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.parts import split_by_document
-from answer.forms.quotes import draft_quotes
+from answer.forms.quotes import Quoter
 from answer.selection import Selector, telling_hits
 from index import Hit, Searcher
 from question.query import blank
@@ -27,11 +27,14 @@ _ASKS_NUMBER = re.compile(
 class Comparer:
     """Answers for each document by itself, from what a question asks of that one."""
 
-    def __init__(self, searcher: Searcher, selector: Selector, figures: FigureTable) -> None:
+    def __init__(
+        self, searcher: Searcher, selector: Selector, figures: FigureTable, quoter: Quoter
+    ) -> None:
         """Compare the documents of one index."""
         self._searcher = searcher
         self._selector = selector
         self._figures = figures
+        self._quoter = quoter
         self._documents = searcher.snapshot.corpus.documents
 
     def compare(self, question: str, hits: Sequence[Hit]) -> list[Draft]:
@@ -80,4 +83,6 @@ class Comparer:
             return drafts
         choices = self._selector.choose(part, telling, most=_MOST_CLAUSES)
         rest = [choice for choice in choices if choice.hit.clause not in given]
-        return drafts + draft_quotes(rest[: 1 if drafts else _MOST_CLAUSES], most=_MOST_SENTENCES)
+        return drafts + self._quoter.draft(
+            rest[: 1 if drafts else _MOST_CLAUSES], most=_MOST_SENTENCES
+        )
