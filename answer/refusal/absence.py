@@ -14,7 +14,11 @@ from question.query import Query
 from question.words import simplify
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
-_NUMBER = re.compile(r"[一-鿿]{1,8}[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(?:第\s*)?(\d{1,5})\s*号")
+_NUMBER = re.compile(
+    r"[一-鿿]{1,8}[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(?:第\s*)?(\d{1,5})\s*号"
+)
+_IN_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
+_ZEROS = str.maketrans("〇○ＯOo", "零零零零零")
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _JOINING = re.compile(r"[和与及、\s]")
 
@@ -28,6 +32,7 @@ class Absence:
         texts = ("".join(simplify(text).split()) for text in corpus.texts.values())
         self._text = "\n".join(texts)
         self._joined = _JOINING.sub("", self._text)
+        self._zeroed = self._text.translate(_ZEROS)
 
     def find(self, query: Query) -> list[str]:
         """Return in Chinese what a question names and no document does: years, papers, offices."""
@@ -37,21 +42,20 @@ class Absence:
     def places_without_document(self, places: Iterable[FoundPlace]) -> list[str]:
         """Return those of the places whose documents are not held, nor those of places around."""
         return [
-            place.printed
+            f"{place.printed}的文件"
             for place in places
             if not any(d.region and fits_region(place, d.region) for d in self._documents)
         ]
 
     def _years(self, text: str) -> Iterator[str]:
         for year in _YEAR.findall(text):
-            if year not in self._text and not any(_covers(d, int(year)) for d in self._documents):
-                yield f"{year} 年"
+            is_written = year in self._text or year.translate(_IN_CHINESE) in self._zeroed
+            if not is_written and not any(_covers(d, int(year)) for d in self._documents):
+                yield f"{year} 年的内容"
 
     def _papers(self, text: str) -> Iterator[str]:
         for match in _NUMBER.finditer(text):
-            held = re.search(
-                rf"[〔\[(（【]{match[1]}[〕\])）】]第?{match[2]}号", self._text
-            )
+            held = re.search(rf"[〔\[(（【]{match[1]}[〕\])）】]第?{match[2]}号", self._text)
             if not held:
                 yield match.group()
         for title in _TITLE.findall(text):
@@ -63,7 +67,7 @@ class Absence:
         for name in sorted(query.departments):
             spellings = (name, *terms[name].aliases) if name in terms else (name,)
             if not any(_JOINING.sub("", s) in self._joined for s in spellings):
-                yield name
+                yield f"提到{name}的内容"
 
 
 def places_of(query: Query) -> list[FoundPlace]:
