@@ -14,6 +14,8 @@ from question.focus import TOLD, Emphasis, read_emphasis
 from question.query import Query, blank
 from question.thesaurus import default_thesaurus
 from question.words import simplify, tokenize
+from reader import HitReader, HitReading
+from reader.hits import HitReadings
 
 # What the best sentence of a clause adds to the clause's score, and how much worse than the best
 # one a further clause may be. Chosen on the development questions: nine in ten times a clause that
@@ -35,6 +37,8 @@ _EXPECTED, _LIKELY = 0.1, 0.25
 # What it adds to a clause's score that its best sentence holds what is asked for, by the rarity of
 # the words: a story tells more of the asker's trade than of the need.
 _NEED, _NEED_OF_STORY = 0.2, 0.4
+# What the reader's logit adds to a clause's score, and a sentence's support to its own.
+_READ, _SUPPORT = 0.1, 0.1
 
 # Clauses, and front matter that says more than a fact.
 _TELLING = ("", "text", "preamble")
@@ -47,13 +51,15 @@ _ITEM = re.compile(r"(?:^|[。：])[一二三四五六七八九十]+是")
 class ScoredSentence:
     """A sentence: its `cosine` by late interaction, and `score`, which counts shared words too.
 
-    `expected` is how much the examples speak for it as the answer, about 0 to 1.
+    `expected` is how much the examples speak for it as the answer, about 0 to 1, and so is
+    `support` as the reader sees it.
     """
 
     sentence: Sentence
     cosine: float
     score: float
     expected: float
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +91,55 @@ class Choice:
         return [extract_of(run, self.hit.clause, self.hit) for run in _join(self.hit, chosen)]
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The clauses chosen, best first, and the probability that any of those read answers.
+
+    `answered` is None where no reader reads the vectors of the index.
+    """
+
+    choices: Sequence[Choice]
+    answered: float | None
+
+
 class Selector:
     """Chooses among the hits of one index."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        """Take the rarity of words from the clauses of `searcher`."""
+    def __init__(self, searcher: Searcher, reader: HitReader | None) -> None:
+        """Take the rarity of words from the clauses of `searcher`; `reader` reads its hits."""
         self._searcher = searcher
+        self._reader = reader
         count = len(searcher.snapshot.searched)
         holding = searcher.snapshot.lexical.counts()
         self._rarity = {word: log(1 + count / n) for word, n in holding.items() if n}
         self._split: dict[str, list[_Words]] = {}
 
-    def choose(self, question: str, hits: Sequence[Hit], *, most: int) -> list[Choice]:
+    def choose(self, question: str, hits: Sequence[Hit], *, most: int) -> Chosen:
         """Return the clauses among `hits` that answer, best first, at least one, at most `most`."""
         query = self._searcher.read(question)
         asked = _Asked.read(query)
         # A clause that the question names by its title is considered wherever it ranks.
         named = [hit for hit in hits[_CONSIDERED:] if _names_title(hit.clause, query.text)]
         considered = [*hits[:_CONSIDERED], *named]
-        choices = [self._score(question, asked, hit) for hit in considered]
+        read = self._read(question, considered)
+        readings = {} if read is None else {r.hit.clause.clause_id: r for r in read.readings}
+        choices = [
+            self._score(question, asked, hit, readings.get(hit.clause.clause_id))
+            for hit in considered
+        ]
         choices.sort(key=lambda c: (-c.relevance, c.hit.rank))
         least = choices[0].relevance - _MARGIN
-        return [c for c in choices if c.relevance >= least or c.is_expected][:most]
+        chosen = [c for c in choices if c.relevance >= least or c.is_expected][:most]
+        return Chosen(chosen, None if read is None else read.answered)
 
-    def _score(self, question: str, asked: "_Asked", hit: Hit) -> Choice:
+    def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings | None:
+        if self._reader is None:
+            return None
+        return self._reader.read_hits(self._searcher, question, hits)
+
+    def _score(
+        self, question: str, asked: "_Asked", hit: Hit, reading: HitReading | None
+    ) -> Choice:
         split = self._sentences_of(hit.clause)
         spans = [(sentence.start, sentence.end) for sentence, _ in split]
         cosines = self._searcher.score_spans(question, hit.clause, spans, emphasis=asked.emphasis)
@@ -123,11 +154,14 @@ class Selector:
                 question, hit.clause.doc_id, sentence.source_start, sentence.source_end
             )
             score = cosine + shared / whole + _EXPECTED * max(0.0, expected - _LIKELY)
-            scored.append(ScoredSentence(sentence, cosine, score, expected))
+            support = reading.support(sentence.start, sentence.end) if reading else 0.0
+            score += _SUPPORT * support
+            scored.append(ScoredSentence(sentence, cosine, score, expected, support))
             held = max(held, (words + max(terms, default=0.0)) / need)
         relevance = hit.score + _SENTENCE_WEIGHT * max(cosines, default=0.0)
         relevance += held * (_NEED_OF_STORY if asked.emphasis else _NEED)
         relevance += _NAMED * _names_title(hit.clause, asked.text)
+        relevance += _READ * reading.logit if reading else 0.0
         return Choice(hit, tuple(scored), relevance)
 
     def _sentences_of(self, clause: Clause) -> list[_Words]:
