@@ -68,7 +68,7 @@ class Answerer:
         if intent == "other_field":
             composer = Composer(self._corpus, question, whole, intent, as_of)
             return composer.refuse("out_of_scope", Found())
-        # Only now is the question embedded.
+        # Only now is the question embedded, and searched for.
         likeness = self._searcher.judge(whole)
         intent = weigh_intent(intent, query, likeness)
         composer = Composer(self._corpus, question, whole, intent, as_of)
