@@ -90,7 +90,8 @@ def score_answer(answer: Answer, question: Question, corpus: Corpus) -> dict[str
     quotes that lie in gold spans) and `clause_precision` (share whose clause holds gold).
     Those that are not refused have `near`: whether the clauses are shown as related only.
     Unanswerable ones have `refusal_recall` and `refused_or_near`, refused ones
-    `refusal_precision`, those with citations `verbatim`, all have `correct`: refused where that is due, else all facts and a right clause.
+    `refusal_precision`, those with citations `verbatim`, all have `correct`: refused where that is
+    due, else all facts and a right clause.
     """
     refused = answer.status in _REFUSALS
     scores: dict[str, float] = {}
