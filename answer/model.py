@@ -32,9 +32,10 @@ class Answer:
     """An answer: `text` cites `citations` as [n]; `related` are the nearest clauses otherwise.
 
     `status` is one of `STATUSES`, `support` of `SUPPORTS`, `intent` the kind of question, `notices`
-    what a reader must know of the documents cited, in Chinese. `confidence`, higher is better and of
-    no fixed scale, orders answers by how likely they are right. `standalone` is the question as it was understood, which
-    for a follow-up has what it leaves out. `is_generated` says that a language model wrote it.
+    what a reader must know of the documents cited, in Chinese. `confidence`, higher is better and
+    of no fixed scale, orders answers by how likely they are right. `standalone` is the question as
+    it was understood, which for a follow-up has what it leaves out. `is_generated` says that a
+    language model wrote it.
     """
 
     question: str
