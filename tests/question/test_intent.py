@@ -55,7 +55,7 @@ def read(question: str) -> Query:
         ("请把财政厅牵头的事项全部列出来", "department_list"),
         ("民政廳要做邊啲嘢", "department_list"),
         ("List every task that the department of commerce leads", "department_list"),
-        ("tell me a joke", "other_field"),
+        ("write me a poem about the moon", "other_field"),
         # These ask for the departments of a subject, or for one subject of a department.
         ("品牌建设由哪些部门负责", "responsibility"),
         ("商务厅牵头的事还有哪些部门配合", "responsibility"),
