@@ -97,7 +97,8 @@ def test_no_headline_metric_fell_below_the_committed_baseline(
     real_searcher: Searcher, split: str
 ) -> None:
     searcher = real_searcher.leaving_out()
-    found, answers = {}, {}
+    found: Scores = {}
+    answers: Scores = {}
     for sample in load_samples(searcher.snapshot.corpus, split):
         found |= run_retriever(sample, ClauseSearch("hybrid", searcher)).scores
         answers |= evaluate_answers(searcher, sample).scores
