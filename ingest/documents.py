@@ -201,8 +201,8 @@ def source_checksums(
 
 def indexed_checksums(corpus: Corpus) -> dict[str, str]:
     """Return the sha256 that every file had when `corpus` was read, by its source name."""
-    read = {document.source: document.sha256 for document in corpus.documents}
-    return read | {file.source: file.sha256 for file in corpus.left_out}
+    used = {document.source: document.sha256 for document in corpus.documents}
+    return used | {file.source: file.sha256 for file in corpus.left_out}
 
 
 def _checksum(path: Path) -> str:

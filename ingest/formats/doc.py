@@ -11,8 +11,8 @@ from ingest.formats.doc_tools import (
     find_office,
 )
 from ingest.formats.docx import read_docx
-from ingest.formats.docx_lines import clean
-from ingest.formats.docx_package import OLE_MAGIC, is_web_page
+from ingest.formats.docx.lines import clean
+from ingest.formats.docx.package import OLE_MAGIC, is_web_page
 from ingest.formats.model import Caution, Extract, SourceError
 
 _SECTOR = 512

@@ -1,6 +1,7 @@
 """What a file is, told by its bytes; its name only parts Markdown from plain text."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -28,6 +29,7 @@ _AS_TABLE = "save the sheets as a table in .docx or as .pdf"
 _AS_SLIDES = "save the slides as .pdf"
 _AS_FILES = "unpack it and add the documents in it"
 _AS_PAGE = "save it as .pdf, which is read with the extra ocr"
+_OLE = b"\xd0\xcf\x11\xe0"
 _AS_TEXT = "write down what is said as .txt"
 
 
@@ -38,23 +40,59 @@ class _Refused:
     kind: str = "kind"
 
 
-# Order counts: what stands first is what the file is, what stands later may lie inside it.
-_ZIP_PARTS: tuple[tuple[bytes, str | _Refused], ...] = (
-    (b"word/document", "docx"),
-    (b"xl/workbook", _Refused("an Excel workbook (.xlsx)", _AS_TABLE)),
-    (b"ppt/presentation", _Refused("a PowerPoint presentation (.pptx)", _AS_SLIDES)),
-    (b"OFD.xml", _Refused("an OFD document", "print it to .pdf from an OFD reader")),
-    (b"META-INF/manifest.xml", _Refused("an OpenDocument file", _AS_DOCUMENT)),
-    (b"META-INF/container.xml", _Refused("an EPUB book", _AS_DOCUMENT)),
-)
-_OLE_STREAMS: tuple[tuple[str, str | _Refused], ...] = (
-    (
-        "EncryptedPackage",
-        _Refused("protected by a password", "save it without the password", "protected"),
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """A format that holds files of many kinds: where it names its parts, and what those tell.
+
+    Order counts: what stands first is what the file is, what stands later may lie inside it.
+    """
+
+    magic: bytes
+    names_of: Callable[[bytes], bytes]
+    parts: tuple[tuple[bytes, str | _Refused], ...]
+    otherwise: _Refused
+
+
+def _zip_directory(data: bytes) -> bytes:
+    """Return the list of parts at the end of a zip file; all of it where the end is missing."""
+    end = data.rfind(b"PK\x05\x06")
+    if end < 0 or len(data) < end + 20:
+        return data
+    start = int.from_bytes(data[end + 16 : end + 20], "little")
+    return data[start:end] or data
+
+
+_CONTAINERS = (
+    _Container(
+        b"PK\x03\x04",
+        _zip_directory,
+        (
+            (b"word/document", "docx"),
+            (b"xl/workbook", _Refused("an Excel workbook (.xlsx)", _AS_TABLE)),
+            (b"ppt/presentation", _Refused("a PowerPoint presentation (.pptx)", _AS_SLIDES)),
+            (b"OFD.xml", _Refused("an OFD document", "print it to .pdf from an OFD reader")),
+            (b"META-INF/manifest.xml", _Refused("an OpenDocument file", _AS_DOCUMENT)),
+            (b"META-INF/container.xml", _Refused("an EPUB book", _AS_DOCUMENT)),
+        ),
+        _Refused("a zip archive", _AS_FILES),
     ),
-    ("WordDocument", "doc"),
-    ("Workbook", _Refused("an Excel workbook (.xls)", _AS_TABLE)),
-    ("PowerPoint Document", _Refused("a PowerPoint presentation (.ppt)", _AS_SLIDES)),
+    _Container(
+        _OLE,
+        bytes,
+        (
+            (
+                "EncryptedPackage".encode("utf-16-le"),
+                _Refused("protected by a password", "save it without the password", "protected"),
+            ),
+            ("WordDocument".encode("utf-16-le"), "doc"),
+            ("Workbook".encode("utf-16-le"), _Refused("an Excel workbook (.xls)", _AS_TABLE)),
+            (
+                "PowerPoint Document".encode("utf-16-le"),
+                _Refused("a PowerPoint presentation (.ppt)", _AS_SLIDES),
+            ),
+        ),
+        _Refused("an old Office file of no known kind", _AS_DOCUMENT),
+    ),
 )
 _MAGIC: tuple[tuple[bytes, _Refused], ...] = (
     (b"{\\rtf", _Refused("an RTF document", _AS_DOCUMENT)),
@@ -99,15 +137,13 @@ def find_kind(data: bytes, *, name: str) -> str:
 def _find(data: bytes, suffix: str) -> str | _Refused:
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return _look_up(_zip_directory(data), _ZIP_PARTS, _Refused("a zip archive", _AS_FILES))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        if suffix == ".wps":
-            return _Refused("a WPS document (.wps)", _AS_DOCUMENT)
-        streams = tuple((stream.encode("utf-16-le"), kind) for stream, kind in _OLE_STREAMS)
-        return _look_up(
-            data, streams, _Refused("an old Office file of no known kind", _AS_DOCUMENT)
-        )
+    if data.startswith(_OLE) and suffix == ".wps":
+        return _Refused("a WPS document (.wps)", _AS_DOCUMENT)
+    for container in _CONTAINERS:
+        if data.startswith(container.magic):
+            names = container.names_of(data)
+            found = (kind for part, kind in container.parts if part in names)
+            return next(found, container.otherwise)
     for magic, refused in _MAGIC:
         if data.startswith(magic):
             return refused
@@ -116,21 +152,6 @@ def _find(data: bytes, suffix: str) -> str | _Refused:
     if data[:4] == b"RIFF" and data[8:12] in {b"WAVE", b"AVI ", b"WEBP"}:
         return _Refused("a recording or picture (RIFF)", _AS_TEXT)
     return _find_text(data, suffix)
-
-
-def _look_up(
-    within: bytes, parts: tuple[tuple[bytes, str | _Refused], ...], otherwise: _Refused
-) -> str | _Refused:
-    return next((kind for part, kind in parts if part in within), otherwise)
-
-
-def _zip_directory(data: bytes) -> bytes:
-    """Return the list of parts at the end of a zip file; all of it where the end is missing."""
-    end = data.rfind(b"PK\x05\x06")
-    if end < 0 or len(data) < end + 20:
-        return data
-    start = int.from_bytes(data[end + 16 : end + 20], "little")
-    return data[start:end] or data
 
 
 def _find_text(data: bytes, suffix: str) -> str | _Refused:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.formats.docx_lines import split_lines
+from ingest.formats.docx.lines import split_lines
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.formats.docx_numerals import format_number
+from ingest.formats.docx.numerals import format_number
 from ingest.structure.numbering import parse_number
 
 # 17.18.59 of ECMA-376 part 1.

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.formats.docx import read_docx
-from ingest.formats.docx_xml import XmlError, parse_xml
+from ingest.formats.docx.xml import XmlError, parse_xml
 from ingest.formats.model import SourceError
 from tests.ingest.formats.docx_files import MAIN, docx, p, pack, tbl, tc, tr
 

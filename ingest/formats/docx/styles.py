@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_xml import find, find_all, integer, is_on, value
+from ingest.formats.docx.xml import find, find_all, integer, is_on, value
 
 _HEADING = re.compile(r"heading ([1-9])")
 _NO_OUTLINE = 9

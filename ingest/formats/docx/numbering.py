@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_numerals import format_number
-from ingest.formats.docx_styles import ParagraphStyle, Styles
-from ingest.formats.docx_symbols import BULLET, show
-from ingest.formats.docx_xml import contents, find, find_all, integer, is_on, value
+from ingest.formats.docx.numerals import format_number
+from ingest.formats.docx.styles import ParagraphStyle, Styles
+from ingest.formats.docx.symbols import BULLET, show
+from ingest.formats.docx.xml import contents, find, find_all, integer, is_on, value
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

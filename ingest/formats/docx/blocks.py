@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_layout import Block, Paragraph
-from ingest.formats.docx_notes import Note
-from ingest.formats.docx_numbering import Numbering
-from ingest.formats.docx_runs import Inline, RunReader
-from ingest.formats.docx_styles import ParagraphStyle, Styles, heading_level
-from ingest.formats.docx_tables import layout_blocks, read_grid
-from ingest.formats.docx_xml import contents, find, integer, is_on, value
+from ingest.formats.docx.layout import Block, Paragraph
+from ingest.formats.docx.notes import Note
+from ingest.formats.docx.numbering import Numbering
+from ingest.formats.docx.runs import Inline, RunReader
+from ingest.formats.docx.styles import ParagraphStyle, Styles, heading_level
+from ingest.formats.docx.tables import layout_blocks, read_grid
+from ingest.formats.docx.xml import contents, find, integer, is_on, value
 
 
 class BlockReader:

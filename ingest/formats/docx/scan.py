@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from ingest.formats.docx_package import Package
+from ingest.formats.docx.package import Package
 from ingest.formats.model import Caution, Extract, SourceError
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_numerals import format_number
-from ingest.formats.docx_package import Package
-from ingest.formats.docx_xml import find_all, value
+from ingest.formats.docx.numerals import format_number
+from ingest.formats.docx.package import Package
+from ingest.formats.docx.xml import find_all, value
 
 KINDS = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _DEFAULT_FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}

@@ -1,7 +1,7 @@
 """The blocks of a .docx as one text with spans: a paragraph a line, a row of a table a line."""
 
-from ingest.formats.docx_layout import Block, Grid, Paragraph, plain_text
-from ingest.formats.docx_lines import split_lines
+from ingest.formats.docx.layout import Block, Grid, Paragraph, plain_text
+from ingest.formats.docx.lines import split_lines
 from ingest.formats.model import Cell, Extract, Styled, Table
 
 # Signatures and dates stand at the right, a line each.

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_xml import XmlError, parse_xml
+from ingest.formats.docx.xml import XmlError, parse_xml
 from ingest.formats.model import SourceError
 
 _MAX_PARTS = 10_000

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_blocks import BlockReader
-from ingest.formats.docx_notes import Notes
-from ingest.formats.docx_numbering import Numbering
-from ingest.formats.docx_package import Package, open_package
-from ingest.formats.docx_pages import join_pages
-from ingest.formats.docx_runs import RunReader
-from ingest.formats.docx_scan import read_scan
-from ingest.formats.docx_styles import Styles
-from ingest.formats.docx_text import write_blocks
-from ingest.formats.docx_xml import find
+from ingest.formats.docx.blocks import BlockReader
+from ingest.formats.docx.notes import Notes
+from ingest.formats.docx.numbering import Numbering
+from ingest.formats.docx.package import Package, open_package
+from ingest.formats.docx.pages import join_pages
+from ingest.formats.docx.runs import RunReader
+from ingest.formats.docx.scan import read_scan
+from ingest.formats.docx.styles import Styles
+from ingest.formats.docx.text import write_blocks
+from ingest.formats.docx.xml import find
 from ingest.formats.model import Caution, Extract, SourceError
 
 

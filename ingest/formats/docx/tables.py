@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_layout import Block, Grid, GridCell, Paragraph, plain_text
-from ingest.formats.docx_styles import Styles, draws
-from ingest.formats.docx_xml import contents, find, integer, is_on, value
+from ingest.formats.docx.layout import Block, Grid, GridCell, Paragraph, plain_text
+from ingest.formats.docx.styles import Styles, draws
+from ingest.formats.docx.xml import contents, find, integer, is_on, value
 
 # Word's own limit; a larger number is damage.
 _MAX_COLUMNS = 63

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_math import read_equation_field, read_formula
-from ingest.formats.docx_notes import KINDS, Note, Notes
-from ingest.formats.docx_styles import ParagraphStyle, Styles
-from ingest.formats.docx_symbols import show, show_code
-from ingest.formats.docx_xml import contents, find, find_all, integer, is_on, value
+from ingest.formats.docx.math import read_equation_field, read_formula
+from ingest.formats.docx.notes import KINDS, Note, Notes
+from ingest.formats.docx.styles import ParagraphStyle, Styles
+from ingest.formats.docx.symbols import show, show_code
+from ingest.formats.docx.xml import contents, find, find_all, integer, is_on, value
 
 # Half points: text of one point or less, or white text of two, is not meant to be read.
 _TINY = 2

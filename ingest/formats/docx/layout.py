@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ingest.formats.docx_lines import split_lines
+from ingest.formats.docx.lines import split_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from xml.etree.ElementTree import Element
 
-from ingest.formats.docx_xml import find, find_all
+from ingest.formats.docx.xml import find, find_all
 
 _PROPERTIES = re.compile(r"m:\w+Pr|m:ctrlPr|w:\w+")
 _STYLED_LETTERS = re.compile("[\U0001d400-\U0001d7ff]+")

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from ingest.formats.docx_layout import Block, Paragraph
-from ingest.formats.docx_lines import ends_sentence, glue
+from ingest.formats.docx.layout import Block, Paragraph
+from ingest.formats.docx.lines import ends_sentence, glue
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(\d{1,4})[-—–·\s]*")
 # Fewer numbers than these may be anything.
