@@ -68,6 +68,8 @@ class Comparer:
         named = self._searcher.read(question).reference.doc_ids
         best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_LOOKED_AT])
         chosen = named if len(named) > 1 else set(list(best)[:_MOST_DOCUMENTS])
+        if len(self._documents) <= _MOST_DOCUMENTS:
+            return list(self._documents)
         return [document for document in self._documents if document.doc_id in chosen]
 
     def _asks_by_itself(self, part: str, question: str) -> bool:
