@@ -65,10 +65,13 @@ class Answerer:
         )
         query = self._searcher.read(whole)
         intent = read_intent(query)
-        if intent == "other_field":
+        # Words of another field tell only of documents whose field is known.
+        if intent == "other_field" and not self._is_of_others(whole):
             composer = Composer(self._corpus, question, whole, intent, as_of)
             return composer.refuse("out_of_scope", Found())
-        # Only now is the question embedded.
+        if intent == "other_field":
+            intent = read_intent(query, of_any_field=True)
+        # Only now is the question embedded, and searched for.
         likeness = self._searcher.judge(whole)
         intent = weigh_intent(intent, query, likeness)
         composer = Composer(self._corpus, question, whole, intent, as_of)
@@ -90,6 +93,12 @@ class Answerer:
                 return composer.answer(found, written, notices, is_generated=True)
         begin("check")
         return composer.answer(found, found.drafts, notices)
+
+    def _is_of_others(self, question: str) -> bool:
+        """Say whether a question that seems of another field is about documents added later."""
+        if read_intent(self._searcher.read(question), of_any_field=True) == "other_field":
+            return False
+        return self._searcher.judge(question) is None
 
     def _write(
         self,

@@ -50,11 +50,13 @@ class Composer:
         documents = {document.doc_id: document for document in self.corpus.documents}
         checked, withheld = check_drafts(drafts[found.counts :], self.corpus)
         if not checked:
-            return self.refuse("not_found", found)
+            return self.refuse("no_answer", found)
         drafts = [*drafts[: found.counts], *checked]
         lines = write_lines(drafts)
         if found.absent:
             lines.append(fill("partly_absent", absent="、".join(found.absent)))
+        if found.is_near:
+            lines.insert(0, fill("near"))
         citations = number_citations(drafts)
         cited = list(dict.fromkeys(citation.clause for citation in citations))
         force = write_force_notices(drafts) if self.intent == "support" else []
@@ -63,7 +65,8 @@ class Composer:
         )
         return Answer(
             question=self.question,
-            status="partial" if found.absent else "answered",
+            status="partial" if found.absent or found.is_near else "answered",
+            support="near" if found.is_near else "direct",
             intent=self.intent,
             text="\n".join(lines),
             citations=citations,
@@ -78,12 +81,13 @@ class Composer:
         """Return a refusal.
 
         Args:
-            why: `not_found` names what is absent and the clauses nearest to it, `no_answer` the
-                nearest alone; `no_subject` asks for what a question is about; `out_of_scope`.
+            why: `not_found` names what is absent and the clauses nearest to it,
+                `no_answer` the nearest alone; `no_subject` asks for what a question is about;
+                `out_of_scope`.
             found: What was found for the question.
         """
         status = "not_found" if why in ("not_found", "no_answer") else "out_of_scope"
-        values = {"absent": "、".join(found.absent) or "这一点"} if why == "not_found" else {}
+        values = {"absent": "、".join(found.absent)} if why == "not_found" else {}
         return Answer(
             question=self.question,
             status=status,

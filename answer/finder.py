@@ -1,4 +1,4 @@
-"""Find what answers a question: drafts from structure or search, or what is absent."""
+"""Find what answers a question: drafts from structure or from clauses that were read."""
 
 import re
 from collections.abc import Sequence
@@ -9,26 +9,28 @@ from answer.forms.comparison import Comparer
 from answer.forms.department_tasks import find_department_tasks
 from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.front_matter import answer_front_matter
-from answer.forms.quotes import draft_quotes
+from answer.forms.quotes import Quoter
 from answer.forms.responsibility import draft_responsibilities
-from answer.forms.support import draft_support
+from answer.lists import Lists
+from answer.refusal.absence import Absence, is_outside, places_of
 from answer.refusal.departments import lacks_part, parts_not_named
 from answer.refusal.evidence import absent_first, find_absent
 from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector, telling_hits
 from index import Hit, Searcher
-from ingest import Clause
+from ingest import Clause, Document
 from question.examples import Likeness
 from question.query import Query
 
-# Below this match strength a question is of another field. Chosen on the development questions:
-# of the answerable ones none lies lower.
-_LEAST_STRENGTH = 1.6
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
+# Below this match strength a question like none of the documents' field is of another one.
+_LEAST_STRENGTH = 1.6
 _MOST_CLAUSES = 4
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
+# Figures are taken from so many of the best clauses, documents meant from so many.
+_WITH_FIGURES, _MEANT = 10, 3
 _NUMBER = re.compile(r"\d")
 
 
@@ -39,12 +41,13 @@ class Found:
     Attributes:
         drafts: Statements that answer; none where nothing does.
         absent: What the question asks for and the documents do not say, in Chinese.
-        is_doubted: Something was found, for a question like those that the documents do not answer.
-            Without drafts, `absent` and this, the question is of another field.
+        is_doubted: Something was found; without drafts, `absent` and this, the question is of
+            another field.
         nearest: The best hits of the search.
         strength: How strongly the documents answer to the question at all.
         counts: How many of the drafts, the first ones, count clauses: their numbers stand in none.
         from_structure: The drafts are complete as they are: a list, or facts of the documents.
+        is_near: The drafts are related to the question; nothing was read as its answer.
     """
 
     drafts: Sequence[Draft] = ()
@@ -54,6 +57,7 @@ class Found:
     strength: float = 0.0
     counts: int = 0
     from_structure: bool = False
+    is_near: bool = False
 
     @property
     def refusal(self) -> str:
@@ -81,9 +85,11 @@ class Finder:
         self._searcher = searcher
         self._corpus = searcher.snapshot.corpus
         self._documents = {document.doc_id: document for document in self._corpus.documents}
+        self._absence = Absence(self._corpus)
         self._figures = FigureTable(searcher)
         self._selector = Selector(searcher)
-        self._comparer = Comparer(searcher, self._selector, self._figures)
+        self._quoter = Quoter(Lists(self._corpus.clauses), self._corpus.texts)
+        self._comparer = Comparer(searcher, self._selector, self._figures, self._quoter)
 
     def find(
         self, question: str, query: Query, intent: str, likeness: Likeness | None = None
@@ -113,62 +119,73 @@ class Finder:
         hits = self._searcher.search(question, k=_COMPARED)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength, from_structure=True)
+        if likeness is None:
+            return self._find_untaught(question, query, intent, found)
         if intent == "department_list":
             tasks = find_department_tasks(self._searcher, query)
             found = replace(
                 found, drafts=tasks.drafts, absent=tasks.absent, counts=len(tasks.counts)
             )
         elif intent in ("front_matter", "validity"):
-            found = self._find_front_matter(query, found)
-        # Who leads a task is no department's list, nor are people and comments front matter.
-        is_answered = likeness is not None and likeness.is_answered
-        first: Sequence[str] = ()
-        if found.drafts and not is_answered:
-            first = absent_first(query, self._documents, self._corpus.texts)
-        if found.counts and not first:
-            first = lacks_part(query, [hit.clause for hit in hits[:_READ]], self._documents)
+            front = answer_front_matter(self._searcher, query, self._corpus.documents)
+            found = replace(found, drafts=front.drafts, absent=front.absent)
+        first = self._absent_first(query, found, likeness)
         if first:
             return replace(found, drafts=(), absent=first, counts=0)
         if found.drafts or found.absent:
             return found
-        if strength < _LEAST_STRENGTH and (not likeness or likeness.is_other_field):
+        if strength < _LEAST_STRENGTH and likeness.is_other_field:
             return Found(nearest=hits, strength=strength)
-        return self._search(question, query, intent, found, is_answered=is_answered)
-
-    def _find_front_matter(self, query: Query, found: Found) -> Found:
-        """Return what the documents state of themselves."""
-        front = answer_front_matter(self._searcher, query)
-        return replace(found, drafts=front.drafts, absent=front.absent)
-
-    def _search(
-        self, question: str, query: Query, intent: str, found: Found, *, is_answered: bool
-    ) -> Found:
-        meant = query.reference.doc_ids or set(self._documents)
-        hits = [hit for hit in found.nearest if hit.clause.doc_id in meant] or found.nearest
-        near = [hit.clause for hit in hits[:_READ]]
-        if not is_answered:
-            absent = find_absent(query, intent, near, self._documents, self._corpus.texts)
+        if not likeness.is_answered:
+            absent = self._lacks(query, intent, self._of_the_documents(query, hits))
             if absent:
                 return replace(found, absent=absent)
-        if intent == "comparison":
-            drafts = self._comparer.compare(question, hits)
-            return replace(found, drafts=drafts, from_structure=False)
-        figures = self._figures.find(question, query) if intent == "figure" else []
-        if figures:
-            return replace(found, drafts=draft_figures(figures))
-        choices: list[Choice] = []
-        asks_lead = asks_who_leads(query.text)
-        if asks_lead or intent != "figure":
-            choices = self._choose(question, hits)
-        unled = _find_unled(choices) if asks_lead else None
-        if unled:
-            nearest = [unled, *(hit for hit in found.nearest if hit is not unled)]
-            return replace(found, absent=[say_no_lead(unled.clause)], nearest=nearest)
-        if intent == "figure":
-            numbered = [hit for hit in hits if _NUMBER.search(hit.clause.text)]
-            choices = self._choose(question, numbered or hits)
-        found = replace(found, drafts=_draft(query, intent, choices), from_structure=False)
+        found = self._search(question, query, intent, found)
         return self._check_parts(query, found) if intent == "responsibility" else found
+
+    def _absent_first(self, query: Query, found: Found, likeness: Likeness) -> Sequence[str]:
+        """Return what is absent though something was found by structure.
+
+        Who leads a task is no department's list, nor are people and comments front matter.
+        """
+        first: Sequence[str] = ()
+        if found.drafts and not likeness.is_answered:
+            first = absent_first(query, self._documents, self._corpus.texts)
+        if found.counts and not first:
+            best = [hit.clause for hit in found.nearest[:_READ]]
+            first = lacks_part(query, best, self._documents)
+        return first
+
+    def _find_untaught(self, question: str, query: Query, intent: str, found: Found) -> Found:
+        """Return what answers from documents that no examples are about.
+
+        There only what provably is absent is said to be: what rules miss in the best clauses, which
+        were written for other documents, makes these no more than near.
+        """
+        found = replace(found, is_doubted=True)
+        absent = self._absence.find(query)
+        if absent:
+            return replace(found, absent=absent)
+        hits = self._of_the_places(query, found.nearest)
+        if not hits:
+            return replace(found, absent=self._absence.places_without_document(places_of(query)))
+        found = replace(found, nearest=hits)
+        if intent == "department_list":
+            tasks = find_department_tasks(self._searcher, query)
+            if tasks.drafts:
+                counts = len(tasks.counts)
+                return replace(found, drafts=tasks.drafts, absent=tasks.absent, counts=counts)
+        elif intent in ("front_matter", "validity"):
+            front = answer_front_matter(self._searcher, query, self._meant(query, hits))
+            if front.drafts:
+                return replace(found, drafts=front.drafts)
+        lacks = self._lacks(query, intent, self._of_the_documents(query, hits))
+        return replace(self._search(question, query, intent, found), is_near=bool(lacks))
+
+    def _lacks(self, query: Query, intent: str, hits: Sequence[Hit]) -> list[str]:
+        """Return what a question asks for and the best clauses do not seem to hold."""
+        near = [hit.clause for hit in hits[:_READ]]
+        return find_absent(query, intent, near, self._documents, self._corpus.texts)
 
     def _check_parts(self, query: Query, found: Found) -> Found:
         """Note the departments asked about that have no part; nothing answers where none has."""
@@ -178,6 +195,47 @@ class Finder:
             found, absent=missing, drafts=found.drafts if is_parted or not missing else ()
         )
 
+    def _of_the_documents(self, query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """Return the hits in the documents that a question names; all where it names none."""
+        meant = query.reference.doc_ids or set(self._documents)
+        return [hit for hit in hits if hit.clause.doc_id in meant] or hits
+
+    def _of_the_places(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the hits in documents that hold for the places named; national ones do for all."""
+        places = places_of(query)
+        texts = self._corpus.texts
+        return [
+            hit for hit in hits if not is_outside(self._documents[hit.clause.doc_id], places, texts)
+        ]
+
+    def _meant(self, query: Query, hits: Sequence[Hit]) -> list[Document]:
+        """Return the documents that a question names, else those of the best hits."""
+        named = query.reference.doc_ids
+        best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_MEANT])
+        return [self._documents[doc_id] for doc_id in sorted(named) or best]
+
+    def _search(self, question: str, query: Query, intent: str, found: Found) -> Found:
+        hits = self._of_the_documents(query, found.nearest)
+        if intent == "comparison":
+            drafts = self._comparer.compare(question, hits)
+            return replace(found, drafts=drafts, from_structure=False)
+        figures: list[Draft] = []
+        if intent == "figure":
+            near = {hit.clause for hit in hits[:_WITH_FIGURES]}
+            figures = draft_figures(self._figures.find(question, query, near))
+        if figures:
+            return replace(found, drafts=figures)
+        choices = self._choose(question, hits)
+        unled = _find_unled(choices) if asks_who_leads(query.text) else None
+        if unled:
+            nearest = [unled, *(hit for hit in found.nearest if hit is not unled)]
+            return replace(found, absent=[say_no_lead(unled.clause)], nearest=nearest)
+        if intent == "figure":
+            numbered = [hit for hit in hits if _NUMBER.search(hit.clause.text)]
+            choices = self._choose(question, numbered or hits)
+        drafts = draft_responsibilities(choices, query) if intent == "responsibility" else []
+        return replace(found, drafts=drafts or self._quoter.draft(choices), from_structure=False)
+
     def _choose(self, question: str, hits: Sequence[Hit]) -> list[Choice]:
         return self._selector.choose(question, telling_hits(hits) or hits, most=_MOST_CLAUSES)
 
@@ -186,10 +244,3 @@ def _find_unled(choices: Sequence[Choice]) -> Hit | None:
     """Return the hit that fits a question for a lead best, if it states none."""
     parted = [c.hit for c in choices if c.hit.clause.annotations.responsibilities]
     return parted[0] if parted and lacks_lead(parted[0].clause) else None
-
-
-def _draft(query: Query, intent: str, choices: Sequence[Choice]) -> list[Draft]:
-    if intent == "support":
-        return draft_support(choices)
-    named = draft_responsibilities(choices, query) if intent == "responsibility" else []
-    return named or draft_quotes(choices)

@@ -7,6 +7,8 @@ from ingest import Clause
 from question.dialogue.conversation import Turn
 
 STATUSES = ("answered", "partial", "not_found", "out_of_scope")
+# How the clauses cited stand to the question: they say it, they are related to it; none are cited.
+SUPPORTS = ("direct", "near", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class Citation:
 class Answer:
     """An answer: `text` cites `citations` as [n]; `related` are the nearest clauses otherwise.
 
-    `status` is one of `STATUSES`, `intent` the kind of question, `notices` what a reader must know
-    of the documents cited, in Chinese. `confidence`, higher is better and of no fixed scale, orders
-    answers by how likely they are right. `standalone` is the question as it was understood, which
-    for a follow-up has what it leaves out. `is_generated` says that a language model wrote it.
+    `status` is one of `STATUSES`, `support` of `SUPPORTS`, `intent` the kind of question, `notices`
+    what a reader must know of the documents cited, in Chinese. `confidence`, higher is better and
+    of no fixed scale, orders answers by how likely they are right. `standalone` is the question as
+    it was understood, which for a follow-up has what it leaves out. `is_generated` says that a
+    language model wrote it.
     """
 
     question: str
@@ -42,6 +45,7 @@ class Answer:
     citations: tuple[Citation, ...]
     notices: tuple[str, ...]
     related: tuple[Hit, ...]
+    support: str = "none"
     confidence: float = 0.0
     standalone: str = ""
     is_generated: bool = False

@@ -33,6 +33,7 @@ def answer_record(question_id: str, answer: Answer) -> dict[str, Any]:
         # A lone half of a character has no UTF-8.
         "question": answer.question.encode(errors="replace").decode(),
         "status": answer.status,
+        "support": answer.support,
         "intent": answer.intent,
         "answer": answer.text,
         "citations": [_citation_record(citation) for citation in answer.citations],

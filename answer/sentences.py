@@ -1,10 +1,13 @@
 """Sentences of a clause, each with its exact span in the source."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import Clause
 from ingest.structure.clauses import locate_text
+from ingest.text.joined import JoinedText
 
 # A responsibility in brackets after a full stop is a statement of its own; so is each line.
 _END = re.compile(r"[。！？；]+[”’」』]?|\n")
@@ -34,10 +37,32 @@ def split_sentences(clause: Clause, source_text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     start = 0
     for end in ends:
-        words = clause.text[start:end].strip()
-        if words:
-            begin = clause.text.index(words, start)
-            span = joined.span(begin, begin + len(words))
-            sentences.append(Sentence(words, begin, begin + len(words), *span))
+        sentences += _cut(clause, joined, start, end)
         start = end
     return sentences
+
+
+def whole_text(clause: Clause, source_text: str) -> list[Sentence]:
+    """Return all of a clause: one run, or several where page furniture stands inside it."""
+    return list(_cut(clause, locate_text(clause, source_text), 0, len(clause.text)))
+
+
+def _cut(clause: Clause, joined: JoinedText, start: int, end: int) -> Iterator[Sentence]:
+    """Yield `text[start:end]` of a clause, without the page furniture that the source has inside.
+
+    What is quoted has to stand in the source as it is quoted.
+    """
+    breaks = [
+        place
+        for place in range(start + 1, end)
+        if any(
+            joined.offsets[place - 1] < skipped <= joined.offsets[place]
+            for skipped, _ in clause.skipped
+        )
+    ]
+    for first, last in pairwise([start, *breaks, end]):
+        words = clause.text[first:last].strip()
+        if words:
+            begin = clause.text.index(words, first)
+            span = joined.span(begin, begin + len(words))
+            yield Sentence(words, begin, begin + len(words), *span)

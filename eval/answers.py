@@ -88,17 +88,22 @@ def score_answer(answer: Answer, question: Question, corpus: Corpus) -> dict[str
     `right_clause` (a clause that answers is cited), `citation_recall` (share of the answering gold
     spans cited) and `false_refusal`; where clauses are cited, `citation_precision` (share of the
     quotes that lie in gold spans) and `clause_precision` (share whose clause holds gold).
-    Unanswerable ones have `refusal_recall`, refused ones `refusal_precision`, those with citations
-    `verbatim`, all have `correct`: refused where that is due, else all facts and a right clause.
+    Those that are not refused have `near`: whether the clauses are shown as related only.
+    Unanswerable ones have `refusal_recall` and `refused_or_near`, refused ones
+    `refusal_precision`, those with citations `verbatim`, all have `correct`: refused where that is
+    due, else all facts and a right clause.
     """
     refused = answer.status in _REFUSALS
     scores: dict[str, float] = {}
     if question.gold:
         scores |= _score_content(answer, question)
         scores["false_refusal"] = float(refused)
+        if not refused:
+            scores["near"] = float(answer.support == "near")
         scores["correct"] = scores["all_facts"] * scores["right_clause"] * (not refused)
     else:
         scores["refusal_recall"] = scores["correct"] = float(refused)
+        scores["refused_or_near"] = float(refused or answer.support == "near")
     if refused:
         scores["refusal_precision"] = float(not question.gold)
     if answer.citations:

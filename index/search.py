@@ -187,9 +187,15 @@ class Searcher:
         return float(self._read(question, self.weights.depth).late.max())
 
     def judge(self, question: str) -> Likeness | None:
-        """Return what `question` is by its likeness to the examples; None where there are none."""
+        """Return what `question` is by its likeness to the examples.
+
+        None where there are none for the document that it is about, by the best hit.
+        """
         examples, resemblance = self._examples(question)
-        return examples.judge(resemblance) if examples else None
+        if examples is None:
+            return None
+        best = self.search(question, k=1)[0].clause.doc_id
+        return examples.judge(resemblance) if best in examples.doc_ids else None
 
     def expect_answer(self, question: str, doc_id: str, start: int, end: int) -> float:
         """Return how much the examples speak for a span of a document as the answer, about 0 to 1.

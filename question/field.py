@@ -9,6 +9,12 @@ _FIELDS = load_patterns(Path(__file__).with_name("field.toml"), "fields")
 _ADVICE_PATH = Path(__file__).with_name("advice.toml")
 _ADVICE = load_patterns(_ADVICE_PATH, "advice")
 _OWN_FIELD = load_patterns(_ADVICE_PATH)["field"]
+_OF_NO_FIELD = ("闲聊", "套取指令")
+
+
+def is_small_talk(query: Query) -> bool:
+    """Say whether a text asks nothing of any document: small talk, attempts on instructions."""
+    return any(_FIELDS[name].search(query.text) for name in _OF_NO_FIELD)
 
 
 def is_out_of_scope(query: Query) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from question.examples import Likeness
-from question.field import is_out_of_scope
+from question.field import is_out_of_scope, is_small_talk
 from question.front_facts import is_about_validity, read_front_facts
 from question.query import Query
 from question.task_intent import asks_for_tasks
@@ -60,9 +60,14 @@ def weigh_intent(intent: str, query: Query, likeness: Likeness | None) -> str:
     return "content" if best in _CONTENTS else best
 
 
-def read_intent(query: Query) -> str:
-    """Return the kind of a question by its words; `other_field` for chat, orders and the like."""
-    if is_out_of_scope(query):
+def read_intent(query: Query, *, of_any_field: bool = False) -> str:
+    """Return the kind of a question by its words; `other_field` for chat, orders and the like.
+
+    Args:
+        query: The question.
+        of_any_field: Documents may treat what those that come with the project do not.
+    """
+    if is_small_talk(query) or (not of_any_field and is_out_of_scope(query)):
         return "other_field"
     text = query.lexical_text
     if asks_for_tasks(query):

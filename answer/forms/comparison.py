@@ -7,13 +7,17 @@ from dataclasses import replace
 from answer.drafts import Draft
 from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.parts import split_by_document
-from answer.forms.quotes import draft_quotes
+from answer.forms.quotes import Quoter
 from answer.selection import Selector, telling_hits
 from index import Hit, Searcher
+from ingest import Document
 from question.query import blank
 from question.words import tokenize
 
 _SEARCHED = 40
+_WITH_FIGURES = 10
+# A comparison is of the documents of the first hits, of at most so many.
+_LOOKED_AT, _MOST_DOCUMENTS = 5, 2
 _MOST_CLAUSES, _MOST_SENTENCES, _MOST_FIGURES = 2, 3, 2
 # What is asked of one document asks by itself if it has this share of the words of all; else, as
 # in 那国家的呢, it leaves out what the rest has said.
@@ -27,11 +31,14 @@ _ASKS_NUMBER = re.compile(
 class Comparer:
     """Answers for each document by itself, from what a question asks of that one."""
 
-    def __init__(self, searcher: Searcher, selector: Selector, figures: FigureTable) -> None:
+    def __init__(
+        self, searcher: Searcher, selector: Selector, figures: FigureTable, quoter: Quoter
+    ) -> None:
         """Compare the documents of one index."""
         self._searcher = searcher
         self._selector = selector
         self._figures = figures
+        self._quoter = quoter
         self._documents = searcher.snapshot.corpus.documents
 
     def compare(self, question: str, hits: Sequence[Hit]) -> list[Draft]:
@@ -44,7 +51,7 @@ class Comparer:
         parts = split_by_document(self._searcher, question)
         asks_number = _ASKS_NUMBER.search(self._searcher.read(question).lexical_text)
         drafts: list[Draft] = []
-        for document in self._documents:
+        for document in self._compared(question, hits):
             part = parts[document.doc_id]
             if not self._asks_by_itself(part, question):
                 part = question
@@ -55,6 +62,15 @@ class Comparer:
                 lead = f"《{document.title}》："
                 drafts += [replace(stated[0], text=lead + stated[0].text), *stated[1:]]
         return drafts
+
+    def _compared(self, question: str, hits: Sequence[Hit]) -> list[Document]:
+        """Return the documents that a question sets beside each other, else those of its hits."""
+        named = self._searcher.read(question).reference.doc_ids
+        best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_LOOKED_AT])
+        chosen = named if len(named) > 1 else set(list(best)[:_MOST_DOCUMENTS])
+        if len(self._documents) <= _MOST_DOCUMENTS:
+            return list(self._documents)
+        return [document for document in self._documents if document.doc_id in chosen]
 
     def _asks_by_itself(self, part: str, question: str) -> bool:
         whole = self._weigh(question)
@@ -72,7 +88,9 @@ class Comparer:
         """Return what one document says: its figures where one is asked for, then its clauses."""
         drafts: list[Draft] = []
         if with_figures:
-            found = self._figures.find(part, self._searcher.read(part), doc_id=doc_id)
+            query = self._searcher.read(part)
+            near = {hit.clause for hit in hits[:_WITH_FIGURES]}
+            found = self._figures.find(part, query, near, doc_id=doc_id)
             drafts = draft_figures(found[:_MOST_FIGURES])
         given = {extract.clause for draft in drafts for extract in draft.extracts}
         telling = telling_hits(hits)
@@ -80,4 +98,6 @@ class Comparer:
             return drafts
         choices = self._selector.choose(part, telling, most=_MOST_CLAUSES)
         rest = [choice for choice in choices if choice.hit.clause not in given]
-        return drafts + draft_quotes(rest[: 1 if drafts else _MOST_CLAUSES], most=_MOST_SENTENCES)
+        return drafts + self._quoter.draft(
+            rest[: 1 if drafts else _MOST_CLAUSES], most=_MOST_SENTENCES
+        )

@@ -1,7 +1,7 @@
 """Questions for a number: the figures of the documents as a table, matched by what they measure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from answer.drafts import Draft, Extract, extract_of
@@ -84,7 +84,9 @@ class FigureTable:
             if clause.annotations.figures
         }
 
-    def find(self, question: str, query: Query, *, doc_id: str = "") -> list[FoundFigure]:
+    def find(
+        self, question: str, query: Query, clauses: Collection[Clause], *, doc_id: str = ""
+    ) -> list[FoundFigure]:
         """Return the figures that the question asks for, best first; none where none fits.
 
         A figure fits if it lies in a document that the question means, is of the year, the place
@@ -93,6 +95,7 @@ class FigureTable:
         Args:
             question: As typed.
             query: The same, read.
+            clauses: Look in these: the best hits.
             doc_id: Look in this document, whichever the question means.
         """
         meant = {doc_id} if doc_id else query.reference.doc_ids
@@ -102,7 +105,7 @@ class FigureTable:
         best = self._searcher.best_match(question)
         found = []
         for clause, rows in self._rows.items():
-            if meant and clause.doc_id not in meant:
+            if clause not in clauses or (meant and clause.doc_id not in meant):
                 continue
             fitting = [
                 row

@@ -25,14 +25,15 @@ class FrontMatterAnswer:
     absent: tuple[str, ...]
 
 
-def answer_front_matter(searcher: Searcher, query: Query) -> FrontMatterAnswer:
+def answer_front_matter(
+    searcher: Searcher, query: Query, documents: Sequence[Document]
+) -> FrontMatterAnswer:
     """Return what the documents meant state of the facts asked for, each with its clause.
 
     Unless a question means one document, each has its own lines, under its title. A fact is
     absent if none of them states it; in a comparison, if one of them does not.
     """
     facts = read_front_facts(query)
-    documents = searcher.snapshot.corpus.documents
     named = _documents_meant(query, documents)
     pages = [read_pages(searcher, document) for document in named or documents]
     drafts: list[Draft] = []

@@ -2,20 +2,70 @@
 
 from collections.abc import Sequence
 
-from answer.drafts import Draft
+from answer.drafts import Draft, Extract, extract_of
+from answer.lists import Lists
 from answer.selection import Choice
+from answer.sentences import split_sentences, whole_text
+from ingest import Clause
 
 _MOST_SENTENCES = 3
+# A clause of so many characters is quoted whole: half of it says less, and is no easier to read.
+_SHORT = 220
+# A list is quoted whole while its items are so few and so short; else its first items are.
+_MOST_ITEMS, _LONGEST_LIST = 12, 1200
 
 
-def draft_quotes(choices: Sequence[Choice], *, most: int = _MOST_SENTENCES) -> list[Draft]:
-    """Return for each chosen clause the sentences that fit, under the clause's title."""
-    return [_quote(choice, most) for choice in choices]
+class Quoter:
+    """Quotes the clauses of one index: with the words that govern them, lists with their items."""
+
+    def __init__(self, lists: Lists, texts: dict[str, str]) -> None:
+        """Take the lists of the documents and their texts by doc_id."""
+        self._lists = lists
+        self._texts = texts
+
+    def draft(self, choices: Sequence[Choice], *, most: int = _MOST_SENTENCES) -> list[Draft]:
+        """Return for each chosen clause what fits of it, under its title; a list once."""
+        drafts: list[Draft] = []
+        given: set[str] = set()
+        for choice in choices:
+            clause = choice.hit.clause
+            if clause.clause_id in given:
+                continue
+            extracts = [*self._governing(clause), *self._of(choice, most), *self._items(clause)]
+            given |= {extract.clause.clause_id for extract in extracts}
+            drafts.append(_draft(clause, extracts))
+        return drafts
+
+    def _of(self, choice: Choice, most: int) -> list[Extract]:
+        clause = choice.hit.clause
+        if len(clause.text) <= _SHORT or self._lists.items_of(clause):
+            runs = whole_text(clause, self._texts[clause.doc_id])
+            return [extract_of(run, clause, choice.hit) for run in runs]
+        return choice.best(most)
+
+    def _governing(self, clause: Clause) -> list[Extract]:
+        """Return the last sentence of the clause that leads in the list of an item."""
+        lead = self._lists.lead_of(clause)
+        if lead is None:
+            return []
+        above = self._governing(lead)
+        last = split_sentences(lead, self._texts[lead.doc_id])[-1]
+        return [*above, extract_of(last, lead)]
+
+    def _items(self, clause: Clause) -> list[Extract]:
+        """Return the items that a clause announces."""
+        extracts: list[Extract] = []
+        size = 0
+        for item in self._lists.items_of(clause)[:_MOST_ITEMS]:
+            size += len(item.text)
+            if size > _LONGEST_LIST and extracts:
+                break
+            runs = whole_text(item, self._texts[item.doc_id])
+            extracts += [extract_of(run, item) for run in runs]
+        return extracts
 
 
-def _quote(choice: Choice, most: int) -> Draft:
-    extracts = tuple(choice.best(most))
-    title = choice.hit.clause.title
+def _draft(clause: Clause, extracts: Sequence[Extract]) -> Draft:
     # A quote that begins with the title needs none before it.
-    named = title and not any(title in extract.text for extract in extracts)
-    return Draft(f"{title}：" if named else "", extracts, quotes=True)
+    named = clause.title and not any(clause.title in extract.text for extract in extracts)
+    return Draft(f"{clause.title}：" if named else "", tuple(extracts), quotes=True)

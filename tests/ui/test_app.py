@@ -47,7 +47,7 @@ def test_a_draft_is_called_a_draft() -> None:
 
 def test_an_amount_that_no_document_states_is_not_found() -> None:
     page = _answer("企业数字化转型最高补贴多少万元？")
-    assert "文件未提及" in page.text
+    assert "没有找到依据" in page.text
     assert "最接近的条款（不是答案）" in page.text
 
 

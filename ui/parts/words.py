@@ -3,7 +3,7 @@
 STATUS_WORDS = {
     "answered": "已找到依据",
     "partial": "部分找到",
-    "not_found": "文件未提及",
+    "not_found": "没有找到依据",
     "out_of_scope": "不在文件范围内",
 }
 VALIDITY_WORDS = {

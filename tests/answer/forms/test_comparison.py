@@ -4,6 +4,8 @@ import pytest
 
 from answer.forms.comparison import Comparer
 from answer.forms.figures import FigureTable
+from answer.forms.quotes import Quoter
+from answer.lists import Lists
 from answer.selection import Selector
 from index import Searcher
 
@@ -12,7 +14,9 @@ pytestmark = pytest.mark.model
 
 @pytest.fixture(scope="module")
 def comparer(real_searcher: Searcher) -> Comparer:
-    return Comparer(real_searcher, Selector(real_searcher), FigureTable(real_searcher))
+    corpus = real_searcher.snapshot.corpus
+    quoter = Quoter(Lists(corpus.clauses), corpus.texts)
+    return Comparer(real_searcher, Selector(real_searcher), FigureTable(real_searcher), quoter)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def figures(real_searcher: Searcher) -> FigureTable:
 
 
 def find(figures: FigureTable, searcher: Searcher, question: str) -> list[FoundFigure]:
-    return figures.find(question, searcher.read(question))
+    return figures.find(question, searcher.read(question), set(searcher.snapshot.searched))
 
 
 @pytest.mark.model

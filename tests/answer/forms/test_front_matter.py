@@ -3,23 +3,29 @@
 import pytest
 
 from answer.forms.front_facts import FRONT_FACTS
-from answer.forms.front_matter import answer_front_matter
+from answer.forms.front_matter import FrontMatterAnswer, answer_front_matter
 from answer.forms.front_pages import read_pages
 from index import Searcher
 from ingest import Corpus
 from question.front_facts import FACTS, read_front_facts
+from question.query import Query
 from question.thesaurus import default_thesaurus
 
 pytestmark = pytest.mark.model
 
 
+def read_all(searcher: Searcher, query: Query) -> FrontMatterAnswer:
+    """Return what all documents state."""
+    return answer_front_matter(searcher, query, searcher.snapshot.corpus.documents)
+
+
 def lines(searcher: Searcher, question: str) -> list[str]:
-    answer = answer_front_matter(searcher, searcher.read(question))
+    answer = read_all(searcher, searcher.read(question))
     return [draft.text for draft in answer.drafts]
 
 
 def absent(searcher: Searcher, question: str) -> tuple[str, ...]:
-    return answer_front_matter(searcher, searcher.read(question)).absent
+    return read_all(searcher, searcher.read(question)).absent
 
 
 @pytest.mark.parametrize(
@@ -170,7 +176,7 @@ def test_the_names_of_issuers_tell_whose_notice_is_meant(real_searcher: Searcher
 def test_a_fact_that_is_printed_twice_rests_on_all_its_places(
     real_searcher: Searcher, question: str, places: list[str]
 ) -> None:
-    answer = answer_front_matter(real_searcher, real_searcher.read(question))
+    answer = read_all(real_searcher, real_searcher.read(question))
     extracts = [extract for draft in answer.drafts for extract in draft.extracts]
     assert [extract.clause.clause_id.split("front/")[1] for extract in extracts] == places
 
@@ -178,7 +184,7 @@ def test_a_fact_that_is_printed_twice_rests_on_all_its_places(
 def test_words_of_no_fact_are_answered_with_the_nearest_sentence(real_searcher: Searcher) -> None:
     query = real_searcher.read("工信部草案第一句怎么说轻工业的地位")
     assert read_front_facts(query) == ("opening",)
-    (draft,) = answer_front_matter(real_searcher, query).drafts
+    (draft,) = read_all(real_searcher, query).drafts
     assert "传统优势产业" in draft.text
 
 

@@ -1,45 +1,85 @@
 """Answers in the documents' own sentences."""
 
+from pathlib import Path
+
+import pytest
+
 from answer.compose import check_drafts, write_lines
 from answer.drafts import Draft
-from answer.forms.quotes import draft_quotes
-from ingest import Corpus
+from answer.forms.quotes import Quoter
+from answer.lists import Lists
+from ingest import Corpus, load_corpus
 from tests.answer.choices import make_choice
+from tests.fakes import write_documents
 
-# Five sentences, of which the first has the title.
-TESTING = "guangdong-2023/3.3.3"
-# One sentence: an industry and its cities.
-CERAMICS = "guangdong-2023/4.3/box2.9"
+LONG = (
+    "本市支持企业开展技术改造，对符合条件的项目给予补助，"
+    "具体办法由市工业和信息化部门会同市财政部门另行制定并公布。"
+)
+RULES = f"""某市补贴办法
 
-
-def test_sentences_far_from_the_title_stand_under_it(corpus: Corpus) -> None:
-    (draft,) = draft_quotes([make_choice(corpus, TESTING, [0.1, 0.2, 0.8, 0.2, 0.1])])
-    assert write_lines([draft]) == ["推进质量检验检测和认证：组织开展检验检测机构能力验证活动。[1]"]
-
-
-def test_a_sentence_that_begins_with_the_title_needs_none_before_it(corpus: Corpus) -> None:
-    first, only = draft_quotes(
-        [make_choice(corpus, TESTING, [0.8, 0.2, 0.2, 0.2, 0.1]), make_choice(corpus, CERAMICS)]
-    )
-    assert write_lines([first]) == ["3.推进质量检验检测和认证。加强检验检测认证能力建设。[1]"]
-    assert write_lines([only]) == ["9.陶瓷制品制造：佛山、梅州、潮州；[1]"]
+第一条 企业可以申请补贴。每家最高十万元。
+第二条 有下列情形之一的，不得申请：
+（一）被列入失信名单；
+（二）已经停产。
+第三条 {LONG * 2}补助每年发放一次。{LONG * 2}逾期不予受理。{LONG}
+"""
 
 
-def test_at_most_three_sentences_of_a_clause_are_quoted_unless_more_are_asked_for(
-    corpus: Corpus,
-) -> None:
-    # The first, the third and the fifth stand apart; the fourth joins the third.
-    scores = [0.80, 0.10, 0.79, 0.78, 0.77]
-    (draft,) = draft_quotes([make_choice(corpus, TESTING, scores)])
-    assert [e.text.count("。") for e in draft.extracts] == [2, 2]
-    (more,) = draft_quotes([make_choice(corpus, TESTING, scores)], most=4)
-    assert more.extracts[-1].text.endswith("按职责分工负责）")
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return load_corpus(write_documents(tmp_path_factory.mktemp("docs"), rules=RULES))
 
 
-def test_quotes_of_every_clause_hold_and_name_its_title(corpus: Corpus) -> None:
+def quote(corpus: Corpus, *clause_ids: str, scores: tuple[float, ...] = ()) -> list[Draft]:
+    quoter = Quoter(Lists(corpus.clauses), corpus.texts)
+    return quoter.draft([make_choice(corpus, clause_id, scores) for clause_id in clause_ids])
+
+
+def test_a_short_clause_is_quoted_whole(rules: Corpus) -> None:
+    drafts = quote(rules, "rules/1", scores=(0.1, 0.9))
+    assert write_lines(drafts) == ["第一条 企业可以申请补贴。每家最高十万元。[1]"]
+
+
+def test_of_a_long_clause_the_sentences_that_fit_are_quoted(rules: Corpus) -> None:
+    scores = (0.1, 0.1, 0.8, 0.1, 0.1, 0.8, 0.1)
+    (draft,) = quote(rules, "rules/3", scores=scores)
+    assert [e.text for e in draft.extracts] == ["补助每年发放一次。", "逾期不予受理。"]
+
+
+def test_an_item_stands_under_the_words_that_govern_it(rules: Corpus) -> None:
+    (draft,) = quote(rules, "rules/2.2")
+    assert write_lines([draft]) == ["第二条 有下列情形之一的，不得申请：[1]……（二）已经停产。[2]"]
+
+
+def test_words_that_announce_a_list_come_with_it_and_once(rules: Corpus) -> None:
+    (draft,) = quote(rules, "rules/2", "rules/2.1")
+    assert [e.text for e in draft.extracts] == [
+        "第二条 有下列情形之一的，不得申请：",
+        "（一）被列入失信名单；",
+        "（二）已经停产。",
+    ]
+
+
+def test_a_title_that_no_quote_has_stands_before_it(corpus: Corpus) -> None:
     clauses = [c for c in corpus.clauses if c.kind in ("clause", "bullet", "box_item")]
-    choices = [make_choice(corpus, clause.clause_id) for clause in clauses]
-    drafts: list[Draft] = draft_quotes(choices)
-    assert check_drafts(drafts, corpus) == (drafts, [])
-    for clause, line in zip(clauses, write_lines(drafts), strict=True):
+    for clause in clauses:
+        (draft,) = quote(corpus, clause.clause_id)
+        assert check_drafts([draft], corpus) == ([draft], [])
+        (line,) = write_lines([draft])
         assert "".join(clause.title.split()) in "".join(line.split())
+
+
+def test_page_furniture_inside_a_clause_is_not_quoted(tmp_path: Path) -> None:
+    pages = "\n".join(
+        f"第{n}条 企业应当每年报告一次经营情况，报告包括收入、支出、\n— {n} —\n人员和投资的数字，"
+        "由市统计部门汇总。"
+        for n in range(1, 7)
+    )
+    corpus = load_corpus(write_documents(tmp_path, pages=f"某市报告办法\n\n{pages}\n"))
+    cut = [clause for clause in corpus.clauses if clause.skipped]
+    assert cut
+    for clause in cut:
+        (draft,) = quote(corpus, clause.clause_id)
+        assert check_drafts([draft], corpus) == ([draft], [])
+        assert not any("—" in extract.text for extract in draft.extracts)

@@ -131,7 +131,7 @@ def test_notices_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("question", "status"),
-    [("部分", "部分找到"), ("没有", "文件未提及"), ("天气", "不在文件范围内")],
+    [("部分", "部分找到"), ("没有", "没有找到依据"), ("天气", "不在文件范围内")],
 )
 def test_the_status_is_in_plain_words(question: str, status: str) -> None:
     assert status in read_page(_open(question)).text

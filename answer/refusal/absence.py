@@ -1,0 +1,100 @@
+"""What documents provably do not hold: a name that stands nowhere in any of them.
+
+Only what was looked for in the whole of all texts is said to be absent. Whether a clause answers is
+another question, which is left to reading it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ingest import Corpus, Document
+from ingest.annotations.vocabulary import default_vocabulary
+from ingest.text.places import FoundPlace, default_places, short_name
+from question.query import Query
+from question.words import simplify
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
+_NUMBER = re.compile(
+    r"[一-鿿]{1,8}[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(?:第\s*)?(\d{1,5})\s*号"
+)
+_IN_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
+_ZEROS = str.maketrans("〇○ＯOo", "零零零零零")
+_TITLE = re.compile(r"《([^《》]{4,60})》")
+_JOINING = re.compile(r"[和与及、\s]")
+
+
+class Absence:
+    """Looks for names in all texts of a corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Read the texts once: in Simplified characters, without white space."""
+        self._documents = corpus.documents
+        texts = ("".join(simplify(text).split()) for text in corpus.texts.values())
+        self._text = "\n".join(texts)
+        self._joined = _JOINING.sub("", self._text)
+        self._zeroed = self._text.translate(_ZEROS)
+
+    def find(self, query: Query) -> list[str]:
+        """Return in Chinese what a question names and no document does: years, papers, offices."""
+        found = [*self._years(query.text), *self._papers(query.text), *self._offices(query)]
+        return list(dict.fromkeys(found))
+
+    def places_without_document(self, places: Iterable[FoundPlace]) -> list[str]:
+        """Return those of the places whose documents are not held, nor those of places around."""
+        return [
+            f"{place.printed}的规定"
+            for place in places
+            if not any(d.region and fits_region(place, d.region) for d in self._documents)
+        ]
+
+    def _years(self, text: str) -> Iterator[str]:
+        for year in _YEAR.findall(text):
+            is_written = year in self._text or year.translate(_IN_CHINESE) in self._zeroed
+            if not is_written and not any(_covers(d, int(year)) for d in self._documents):
+                yield f"{year} 年的内容"
+
+    def _papers(self, text: str) -> Iterator[str]:
+        for match in _NUMBER.finditer(text):
+            held = re.search(rf"[〔\[(（【]{match[1]}[〕\])）】]第?{match[2]}号", self._text)
+            if not held:
+                yield match.group()
+        for title in _TITLE.findall(text):
+            if title not in self._text:
+                yield f"《{title}》"
+
+    def _offices(self, query: Query) -> Iterator[str]:
+        terms = default_vocabulary().terms["departments"]
+        for name in sorted(query.departments):
+            spellings = (name, *terms[name].aliases) if name in terms else (name,)
+            if not any(_JOINING.sub("", s) in self._joined for s in spellings):
+                yield name
+
+
+def places_of(query: Query) -> list[FoundPlace]:
+    """Return the places that a question names and that are told from others of their name."""
+    return [place for place in default_places().find(query.text) if place.code]
+
+
+def fits_region(place: FoundPlace, region: str) -> bool:
+    """Say whether a place lies in a region, or the region in it; all lie in no region."""
+    return region.startswith(place.name) or place.name.startswith(region)
+
+
+def is_outside(document: Document, places: Iterable[FoundPlace], texts: Mapping[str, str]) -> bool:
+    """Say whether a document is of another place than those named, and speaks of none of them."""
+    listed = list(places)
+    if not listed or not document.region:
+        return False
+    text = texts[document.doc_id]
+    return not any(
+        fits_region(place, document.region) or _last_name(place) in text for place in listed
+    )
+
+
+def _last_name(place: FoundPlace) -> str:
+    return short_name(default_places().chain(place.code)[-1])
+
+
+def _covers(document: Document, year: int) -> bool:
+    """Say whether a year lies in the time that a document is for."""
+    return document.period is not None and document.period[0] <= year <= document.period[1]
