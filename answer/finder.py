@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from answer.drafts import Draft, Extract
 from answer.forms.comparison import Comparer
@@ -19,6 +20,7 @@ from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector, telling_hits
 from index import Hit, Searcher
 from ingest import Clause
+from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query
 
@@ -30,6 +32,9 @@ _COMPARED = 40
 _MOST_CLAUSES = 4
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
+# Front matter is read of so many documents, where a question names none.
+_MOST_DOCUMENTS = 2
+_FROM_FRONT = ("front_matter", "validity")
 _NUMBER = re.compile(r"\d")
 
 
@@ -88,7 +93,13 @@ class Finder:
         self._comparer = Comparer(searcher, self._selector, self._figures, self._quoter)
 
     def find(
-        self, question: str, query: Query, intent: str, likeness: Likeness | None = None
+        self,
+        question: str,
+        query: Query,
+        intent: str,
+        likeness: Likeness | None = None,
+        *,
+        as_of: date,
     ) -> Found:
         """Return what answers `question`, which stands by itself.
 
@@ -97,8 +108,9 @@ class Finder:
             query: The same as it was read.
             intent: Its kind, as `read_intent` gives it.
             likeness: What it seems to be by questions whose answers are known.
+            as_of: The day that validity is asked for.
         """
-        found = self._find(question, query, intent, likeness)
+        found = self._find(question, query, intent, likeness, as_of)
         if not likeness or not likeness.is_unanswered:
             return found
         # What is counted, or read from front matter or a table of figures, stands whatever the
@@ -111,7 +123,9 @@ class Finder:
         is_doubted = not likeness.is_other_field
         return replace(found, drafts=(), absent=(), counts=0, is_doubted=is_doubted)
 
-    def _find(self, question: str, query: Query, intent: str, likeness: Likeness | None) -> Found:
+    def _find(
+        self, question: str, query: Query, intent: str, likeness: Likeness | None, as_of: date
+    ) -> Found:
         hits = self._searcher.search(question, k=_COMPARED)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength, from_structure=True)
@@ -120,8 +134,8 @@ class Finder:
             found = replace(
                 found, drafts=tasks.drafts, absent=tasks.absent, counts=len(tasks.counts)
             )
-        elif intent in ("front_matter", "validity"):
-            found = self._find_front_matter(query, found)
+        elif intent != "comparison":
+            found = self._find_front_matter(query, intent, found, as_of)
         # Who leads a task is no department's list, nor are people and comments front matter.
         is_answered = likeness is not None and likeness.is_answered
         first: Sequence[str] = ()
@@ -137,9 +151,23 @@ class Finder:
             return Found(nearest=hits, strength=strength)
         return self._search(question, query, intent, found, is_answered=is_answered)
 
-    def _find_front_matter(self, query: Query, found: Found) -> Found:
-        """Return what the documents state of themselves."""
-        front = answer_front_matter(self._searcher, query)
+    def _find_front_matter(self, query: Query, intent: str, found: Found, as_of: date) -> Found:
+        """Return what the documents meant state of themselves.
+
+        A question whose words tell no such fact asks for one only of a document that it names.
+        """
+        meant = [d for d in self._corpus.documents if d.doc_id in query.reference.doc_ids]
+        named = find_named(query.text, self._corpus.documents)
+        # Words for a kind of document, such as 办法, may mean many; those of a title tell which.
+        both = [document for document in named if document in meant]
+        documents = both or (meant if len(meant) == 1 else named or meant)
+        is_likely = intent in _FROM_FRONT
+        if not documents and is_likely:
+            best = dict.fromkeys(hit.clause.doc_id for hit in found.nearest[:_READ])
+            documents = [self._documents[doc_id] for doc_id in best][:_MOST_DOCUMENTS]
+        front = answer_front_matter(
+            self._searcher, query, documents, as_of=as_of, is_likely=is_likely
+        )
         return replace(found, drafts=front.drafts, absent=front.absent)
 
     def _search(
