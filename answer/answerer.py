@@ -78,7 +78,7 @@ class Answerer:
         if not turns.turns and has_no_subject(whole, self._searcher):
             return composer.refuse("no_subject", Found())
         begin("search")
-        found = self._finder.find(whole, query, intent, likeness)
+        found = self._finder.find(whole, query, intent, likeness, as_of=as_of)
         if not found.drafts:
             return composer.refuse(found.refusal, found)
         notices = [

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from answer.drafts import Draft, Extract
 from answer.forms.comparison import Comparer
@@ -19,6 +20,7 @@ from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector, telling_hits
 from index import Hit, Searcher
 from ingest import Clause, Document
+from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query
 
@@ -30,7 +32,9 @@ _MOST_CLAUSES = 4
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
 # Figures are taken from so many of the best clauses, documents meant from so many.
-_WITH_FIGURES, _MEANT = 10, 3
+_WITH_FIGURES, _MEANT = 10, 2
+# Kinds of question whose words alone tell that a document is asked about itself.
+_FROM_FRONT = ("front_matter", "validity")
 _NUMBER = re.compile(r"\d")
 
 
@@ -92,7 +96,13 @@ class Finder:
         self._comparer = Comparer(searcher, self._selector, self._figures, self._quoter)
 
     def find(
-        self, question: str, query: Query, intent: str, likeness: Likeness | None = None
+        self,
+        question: str,
+        query: Query,
+        intent: str,
+        likeness: Likeness | None = None,
+        *,
+        as_of: date,
     ) -> Found:
         """Return what answers `question`, which stands by itself.
 
@@ -101,8 +111,9 @@ class Finder:
             query: The same as it was read.
             intent: Its kind, as `read_intent` gives it.
             likeness: What it seems to be by questions whose answers are known.
+            as_of: The day that validity is asked for.
         """
-        found = self._find(question, query, intent, likeness)
+        found = self._find(question, query, intent, likeness, as_of)
         if not likeness or not likeness.is_unanswered:
             return found
         # What is counted, or read from front matter or a table of figures, stands whatever the
@@ -115,20 +126,21 @@ class Finder:
         is_doubted = not likeness.is_other_field
         return replace(found, drafts=(), absent=(), counts=0, is_doubted=is_doubted)
 
-    def _find(self, question: str, query: Query, intent: str, likeness: Likeness | None) -> Found:
+    def _find(
+        self, question: str, query: Query, intent: str, likeness: Likeness | None, as_of: date
+    ) -> Found:
         hits = self._searcher.search(question, k=_COMPARED)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength, from_structure=True)
         if likeness is None:
-            return self._find_untaught(question, query, intent, found)
+            return self._find_untaught(question, query, intent, found, as_of)
         if intent == "department_list":
             tasks = find_department_tasks(self._searcher, query)
             found = replace(
                 found, drafts=tasks.drafts, absent=tasks.absent, counts=len(tasks.counts)
             )
-        elif intent in ("front_matter", "validity"):
-            front = answer_front_matter(self._searcher, query, self._corpus.documents)
-            found = replace(found, drafts=front.drafts, absent=front.absent)
+        elif intent != "comparison":
+            found = self._find_front_matter(query, intent, found, as_of)
         first = self._absent_first(query, found, likeness)
         if first:
             return replace(found, drafts=(), absent=first, counts=0)
@@ -156,7 +168,9 @@ class Finder:
             first = lacks_part(query, best, self._documents)
         return first
 
-    def _find_untaught(self, question: str, query: Query, intent: str, found: Found) -> Found:
+    def _find_untaught(
+        self, question: str, query: Query, intent: str, found: Found, as_of: date
+    ) -> Found:
         """Return what answers from documents that no examples are about.
 
         There only what provably is absent is said to be: what rules miss in the best clauses, which
@@ -175,10 +189,10 @@ class Finder:
             if tasks.drafts:
                 counts = len(tasks.counts)
                 return replace(found, drafts=tasks.drafts, absent=tasks.absent, counts=counts)
-        elif intent in ("front_matter", "validity"):
-            front = answer_front_matter(self._searcher, query, self._meant(query, hits))
-            if front.drafts:
-                return replace(found, drafts=front.drafts)
+        elif intent != "comparison":
+            front = self._find_front_matter(query, intent, found, as_of)
+            if front.drafts or front.absent:
+                return front
         lacks = self._lacks(query, intent, self._of_the_documents(query, hits))
         return replace(self._search(question, query, intent, found), is_near=bool(lacks))
 
@@ -208,11 +222,25 @@ class Finder:
             hit for hit in hits if not is_outside(self._documents[hit.clause.doc_id], places, texts)
         ]
 
+    def _find_front_matter(self, query: Query, intent: str, found: Found, as_of: date) -> Found:
+        """Return what the documents meant state of themselves.
+
+        A question whose words tell no such fact asks for one only of a document that it names.
+        """
+        is_likely = intent in _FROM_FRONT
+        meant = self._meant(query, found.nearest if is_likely else ())
+        front = answer_front_matter(self._searcher, query, meant, as_of=as_of, is_likely=is_likely)
+        return replace(found, drafts=front.drafts, absent=front.absent)
+
     def _meant(self, query: Query, hits: Sequence[Hit]) -> list[Document]:
         """Return the documents that a question names, else those of the best hits."""
-        named = query.reference.doc_ids
-        best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_MEANT])
-        return [self._documents[doc_id] for doc_id in sorted(named) or best]
+        meant = [d for d in self._corpus.documents if d.doc_id in query.reference.doc_ids]
+        named = find_named(query.text, self._corpus.documents)
+        # Words for a kind of document, such as 办法, may mean many; those of a title tell which.
+        both = [document for document in named if document in meant]
+        best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_READ])
+        nearest = [self._documents[doc_id] for doc_id in best][:_MEANT]
+        return both or (meant if len(meant) == 1 else named or meant) or nearest
 
     def _search(self, question: str, query: Query, intent: str, found: Found) -> Found:
         hits = self._of_the_documents(query, found.nearest)

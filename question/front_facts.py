@@ -1,7 +1,12 @@
 """Which facts that a document states of itself a question asks for: number, issuers, dates."""
 
 import re
+from collections.abc import Callable
+from functools import partial
 
+from ingest import Document
+from question.document_names import OLD_STANDIN, name_in
+from question.front_words import find_topics
 from question.query import Query
 from question.thesaurus import default_thesaurus
 
@@ -12,6 +17,7 @@ FACTS = (
     "approval",
     "date",
     "cover_date",
+    "adoption",
     "deadline",
     "channel",
     "send_to",
@@ -43,10 +49,18 @@ FACTS = (
     "procedure",
     "interpretation",
     "outcome",
+    "summary",
 )
 # What is asked for in general words, where none of those is.
 _GENERAL = ("notice", "opening")
 _MOST_FACTS = 4
+_PARTS = re.compile(r"([,。;?!\n]+)")
+_HAN = re.compile("[一-鿿]")
+# A question that is the name of a document, or asks what that is.
+_NAME_ALONE = re.compile(
+    r"\W*(?:请问)?[这那]?(?:个|份)?旧?文件(?:里|中)?的?(?:\W|主要|大概|大致|都|是|有|讲|说|写|关于|内容|摘要|概要|简介|介绍|什么|哪些|啥|的|了|呢|吗|文件|文见|一下|东西)*"
+)
+_ASKS = re.compile("什么|多少|几|哪|谁|吗|怎|如何|能不能|是否")
 # A question that names nothing else whose telephone it could ask for.
 _BARE = re.compile(
     r"(?:请问|你们|联系|咨询|反馈|电话|传真|邮箱|号码|热线|方式|一下|给我|[是有几多少什么的呢吗嘛个]|\W)*$"
@@ -85,8 +99,8 @@ _OUTDONE = {
     "target": ("deadline", "period"),
     "binding": ("recipients", "status", "carried_out_by"),
 }
-# What no document may print is told as far as these tell it.
-_ALSO = {"effective": ("date", "force")}
+# What a document does not print is told as far as these tell it.
+INSTEAD = {"effective": ("date", "force")}
 
 
 def read_front_facts(query: Query) -> tuple[str, ...]:
@@ -94,19 +108,55 @@ def read_front_facts(query: Query) -> tuple[str, ...]:
 
     They are among `FACTS`, or where it asks for none of them, `notice` or `opening`.
     """
-    asked = set(default_thesaurus().asked_details(query.text))
-    asked |= {other for fact in asked for other in _ALSO.get(fact, ())}
-    asked -= {other for fact in asked for other in _OUTDONE.get(fact, ())}
-    if not (
-        _BARE.match(query.text) or query.reference.doc_ids or query.reference.spans or query.names
-    ):
-        asked -= {*CONTACTS, "copies", "report_to"}
-    if _FOR_OTHERS.search(query.text):
-        asked -= _CHANNELS
-    facts = tuple(fact for fact in FACTS if fact in asked)[:_MOST_FACTS]
-    return facts or tuple(sorted(asked.intersection(_GENERAL)))
+    return _choose(set(default_thesaurus().asked_details(query.text)), query)
+
+
+def facts_asked_of(
+    query: Query, document: Document, is_known: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return which facts a question asks of `document`, as `read_front_facts` does.
+
+    Words that name the document are no topics: 电力信息披露规则的有效期 asks for no 电力.
+
+    Args:
+        query: The question.
+        document: The one that it is taken to mean.
+        is_known: Says whether the documents use a word.
+    """
+    if read_front_facts(query) == ("opening",):
+        return ("opening",)
+    named = [name_in(part, document) for part in _PARTS.split(query.text)]
+    text = "".join(part.text for part in named)
+    if _NAME_ALONE.fullmatch(text):
+        return ("repeal",) if OLD_STANDIN in text else ("summary",)
+    # Which English words are about contents is known to the thesaurus alone.
+    topics = partial(find_topics, is_known=is_known) if _HAN.search(query.text) else None
+    about = [part for part in named if topics is None or not topics(part.text)]
+    if any(_ASKS.search(part.text) for part in named if part not in about):
+        return ()
+    if len(about) < len(named):
+        about = [part for part in about if part.is_document]
+    # What names an old document asks whether it still holds, whatever else is asked of it.
+    kept = "".join(part.text for part in about if OLD_STANDIN not in part.text)
+    asked = set(default_thesaurus().asked_details(kept, find_topics=topics))
+    asked |= {"repeal"} if OLD_STANDIN in text else set()
+    if any(part.words for part in named) and not any(part.is_document for part in named):
+        asked &= CONTACTS
+    return _choose(asked, query, is_named=text != query.text)
 
 
 def is_about_validity(query: Query) -> bool:
     """Say whether a question asks if, until when or for whom a document holds."""
     return not _VALIDITY.isdisjoint(read_front_facts(query)[:1])
+
+
+def _choose(asked: set[str], query: Query, *, is_named: bool = False) -> tuple[str, ...]:
+    """Return the facts to state of those whose words a question has."""
+    asked = asked - {other for fact in asked for other in _OUTDONE.get(fact, ())}
+    about = query.reference.doc_ids or query.reference.spans or query.names
+    if not (is_named or about or _BARE.match(query.text)):
+        asked -= {*CONTACTS, "copies", "report_to"}
+    if _FOR_OTHERS.search(query.text):
+        asked -= _CHANNELS
+    facts = tuple(fact for fact in FACTS if fact in asked)[:_MOST_FACTS]
+    return facts or tuple(sorted(asked.intersection(_GENERAL)))

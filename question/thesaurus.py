@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,23 +87,34 @@ class Thesaurus:
         labels = (key.split("/")[0].split("+") for key in self._asked(text))
         return frozenset(label for several in labels for label in several if label)
 
-    def asked_details(self, text: str) -> tuple[str, ...]:
-        """Return what of front matter `text` asks for, finer than by label: `fax`, `phone`."""
-        return tuple(key.split("/")[-1] for key in self._asked(text))
+    def asked_details(
+        self, text: str, *, find_topics: Callable[[str], Sequence[str]] | None = None
+    ) -> tuple[str, ...]:
+        """Return what of front matter `text` asks for, finer than by label: `fax`, `phone`.
 
-    def _asked(self, text: str) -> list[str]:
+        Args:
+            text: A question, in lower case and Simplified Chinese.
+            find_topics: Gives the words of a part of it that are about contents; where it has any,
+                that part asks for no such fact. The thesaurus's own words if not given.
+        """
+        return tuple(key.split("/")[-1] for key in self._asked(text, find_topics))
+
+    def _asked(
+        self, text: str, find_topics: Callable[[str], Sequence[str]] | None = None
+    ) -> list[str]:
         """Return the keys of the facts that `text` asks for.
 
         Hints, which any question about a document may hold, count where nothing else is asked for.
         """
+        topics = find_topics or self._topics
         asked = []
         for key, pattern in self.fact_patterns.items():
             match = pattern.search(text)
-            if match and not self._topics(clause_around(text, match.end())):
+            if match and not topics(clause_around(text, match.end())):
                 asked.append(key)
         if asked or not any(hint.search(text) for hint in self.fact_hints.values()):
             return asked
-        if self._topics(text):
+        if topics(text):
             return []
         return [key for key, hint in self.fact_hints.items() if hint.search(text)][:1]
 

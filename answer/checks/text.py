@@ -130,6 +130,7 @@ def collect_evidence(
 def _read(clause: Clause, document: Document) -> Evidence:
     names = tuple(fold(name).text for name in (document.title, document.number) if name)
     about = [document.number, *document.issuers, document.issued, document.deadline]
+    about += [document.effective, document.expires]
     about += [f"{year}年" for year in document.period or ()]
     headings = [*clause.path, f"{clause.number}{clause.title}"]
     return Evidence(

@@ -1,106 +1,151 @@
 """Answer questions about a document itself: its number, issuers, dates, contacts, validity."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from answer.drafts import Draft, extract_of
 from answer.forms.front_facts import FRONT_FACTS
 from answer.forms.front_pages import FrontPages, line, read_pages
+from answer.forms.front_validity import read_repeal_of
 from answer.sentences import split_sentences
 from index import Searcher
 from ingest import Document
 from ingest.structure.front import tidy_title
-from question.front_facts import CONTACTS, read_front_facts
+from question.document_names import find_repealed
+from question.front_facts import CONTACTS, INSTEAD, facts_asked_of
 from question.query import Query
 
 # What is asked for in general words: the sentence of these labels that fits best answers it.
 _PASSAGES = {"notice": "text", "opening": "preamble"}
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+# A question for these that names a year which the document does not print means another document.
+_OF_ITS_DAY = frozenset(("number", "issuers", "date", "adoption", "repeal", "summary", "annex"))
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterAnswer:
-    """What the documents state of themselves, and the names of what they do not state."""
+    """What the documents state of themselves, and the names of what they provably do not state."""
 
     drafts: tuple[Draft, ...]
     absent: tuple[str, ...]
 
 
 def answer_front_matter(
-    searcher: Searcher, query: Query, documents: Sequence[Document]
+    searcher: Searcher,
+    query: Query,
+    documents: Sequence[Document],
+    *,
+    as_of: date,
+    is_likely: bool = True,
 ) -> FrontMatterAnswer:
     """Return what the documents meant state of the facts asked for, each with its clause.
 
-    Unless a question means one document, each has its own lines, under its title. A fact is
-    absent if none of them states it; in a comparison, if one of them does not.
+    A fact that was not read is absent only if none of them can state it, by its structure and
+    words; in a comparison, if one of them cannot. Else nothing is said of it.
+
+    Args:
+        searcher: Over all documents held.
+        query: The question.
+        documents: Those that it means; of several, each has its own lines under its title.
+        as_of: The day that validity is asked for.
+        is_likely: The words of the question alone tell that it asks for such a fact. Else any word
+            that is neither the name of a document nor about documents shows that it does not.
     """
-    facts = read_front_facts(query)
-    named = _documents_meant(query, documents)
-    pages = [read_pages(searcher, document) for document in named or documents]
+    room = _Room(searcher, query, as_of, is_likely=is_likely)
+    readings = [room.read(document) for document in documents]
     drafts: list[Draft] = []
-    stated: dict[str, list[str]] = {fact: [] for fact in facts}
-    for page in pages:
+    for reading in readings:
+        found = [draft for stated in reading.stated.values() for draft in stated]
+        if len(documents) > 1:
+            title = f"《{reading.document.title}》："
+            found = [replace(draft, text=title + draft.text) for draft in found]
+        drafts += found
+    return FrontMatterAnswer(
+        tuple(dict.fromkeys(drafts)), _absent(readings, compares=query.reference.compares)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one document states of the facts asked of it, and which it provably does not."""
+
+    document: Document
+    stated: dict[str, tuple[Draft, ...]]
+    missing: frozenset[str]
+
+
+class _Room:
+    """Reads documents for one question."""
+
+    def __init__(self, searcher: Searcher, query: Query, as_of: date, *, is_likely: bool) -> None:
+        self._searcher = searcher
+        self._is_likely = is_likely
+        self._query = query
+        self._as_of = as_of
+
+    def read(self, document: Document) -> _Reading:
+        facts = facts_asked_of(self._query, document, self._is_known)
+        if not facts:
+            return _Reading(document, {}, frozenset())
+        pages = read_pages(self._searcher, document, self._as_of)
+        if any(year not in pages.text for year in _YEAR.findall(self._query.text)):
+            facts = tuple(fact for fact in facts if fact not in _OF_ITS_DAY)
+        stated: dict[str, tuple[Draft, ...]] = {}
+        missing = set()
         for fact in facts:
-            found = _read(fact, page, searcher, query)
-            if found:
-                stated[fact].append(page.document.title)
-            if len(named) != 1:
-                title = f"《{page.document.title}》："
-                found = tuple(replace(draft, text=title + draft.text) for draft in found)
-            drafts += [draft for draft in found if draft not in drafts]
-    absent = [name for fact in facts for name in _absent(fact, stated[fact], pages, query)]
-    return FrontMatterAnswer(tuple(drafts), tuple(dict.fromkeys(absent)))
+            stated[fact] = self._read(fact, pages)
+            if not stated[fact] and fact in FRONT_FACTS and FRONT_FACTS[fact].is_missing(pages):
+                missing.add(fact)
+                for other in INSTEAD.get(fact, ()):
+                    stated[other] = self._read(other, pages)
+        return _Reading(document, stated, frozenset(missing))
+
+    def _is_known(self, word: str) -> bool:
+        return not self._is_likely or self._searcher.snapshot.lexical.coverage(word) > 0
+
+    def _read(self, fact: str, pages: FrontPages) -> tuple[Draft, ...]:
+        if fact in _PASSAGES:
+            return self._nearest(_PASSAGES[fact], pages)
+        if fact in ("repeal", "force"):
+            named = find_repealed(self._query.text, pages.document)
+            if named:
+                return read_repeal_of(pages, named)
+        if fact in CONTACTS and not self._may_answer_for(pages.document):
+            return ()
+        return FRONT_FACTS[fact].read(pages)
+
+    def _may_answer_for(self, document: Document) -> bool:
+        """Say whether contacts are asked for of a document, or of no department but its issuers."""
+        if self._query.reference.doc_ids or not self._query.departments:
+            return True
+        return any(
+            name in issuer or issuer in name
+            for name in self._query.departments
+            for issuer in document.issuers
+        )
+
+    def _nearest(self, label: str, pages: FrontPages) -> tuple[Draft, ...]:
+        """Return the sentence under `label` that is nearest to the question."""
+        question = self._query.encoded_text
+        scored = [
+            (self._searcher.score_spans(question, clause, [(s.start, s.end)])[0], s, clause)
+            for clause in pages.labelled.get(label, ())
+            for s in split_sentences(clause, pages.source_text)
+        ]
+        if not scored:
+            return ()
+        _, sentence, clause = max(scored, key=lambda entry: entry[0])
+        return line(clause.title, tidy_title(sentence.text), extract_of(sentence, clause))
 
 
-def _documents_meant(query: Query, documents: Sequence[Document]) -> list[Document]:
-    """Return the documents named in a question, or those whose issuers it names; else none."""
-    if query.reference.doc_ids or query.reference.compares:
-        return [d for d in documents if d.doc_id in query.reference.doc_ids]
-    issued = [d for d in documents if _names_issuer(d, query)]
-    return issued if len(issued) < len(documents) else []
-
-
-def _names_issuer(document: Document, query: Query) -> bool:
-    issuers = document.issuers
-    return any(name in issuer or issuer in name for name in query.departments for issuer in issuers)
-
-
-def _read(fact: str, pages: FrontPages, searcher: Searcher, query: Query) -> tuple[Draft, ...]:
-    if fact in _PASSAGES:
-        return _nearest(_PASSAGES[fact], pages, searcher, query)
-    if fact in CONTACTS and not _may_answer_for(pages.document, query):
-        return ()
-    return FRONT_FACTS[fact].read(pages)
-
-
-def _may_answer_for(document: Document, query: Query) -> bool:
-    """Say whether contacts are asked for of a document, or of no department but its issuers."""
-    if query.reference.doc_ids or not query.departments:
-        return True
-    return _names_issuer(document, query)
-
-
-def _nearest(label: str, pages: FrontPages, searcher: Searcher, query: Query) -> tuple[Draft, ...]:
-    """Return the sentence under `label` that is nearest to the question."""
-    scored = [
-        (searcher.score_spans(query.encoded_text, clause, [(s.start, s.end)])[0], s, clause)
-        for clause in pages.labelled.get(label, ())
-        for s in split_sentences(clause, pages.source_text)
-    ]
-    if not scored:
-        return ()
-    _, sentence, clause = max(scored, key=lambda entry: entry[0])
-    return line(clause.title, tidy_title(sentence.text), extract_of(sentence, clause))
-
-
-def _absent(
-    fact: str, stated: Sequence[str], pages: Sequence[FrontPages], query: Query
-) -> list[str]:
-    if fact in _PASSAGES:
-        return []
-    name = FRONT_FACTS[fact].name
-    if not stated:
-        return [name]
-    if not query.reference.compares:
-        return []
-    titles = [page.document.title for page in pages]
-    return [f"《{title}》的{name}" for title in titles if title not in stated]
+def _absent(readings: Sequence[_Reading], *, compares: bool) -> tuple[str, ...]:
+    names = []
+    for fact in dict.fromkeys(fact for reading in readings for fact in reading.stated):
+        lacking = [r.document.title for r in readings if fact in r.missing]
+        if len(lacking) == len(readings) and lacking:
+            names.append(FRONT_FACTS[fact].name)
+        elif compares:
+            names += [f"《{title}》的{FRONT_FACTS[fact].name}" for title in lacking]
+    return tuple(dict.fromkeys(names))

@@ -1,5 +1,7 @@
 """What answers a question, found by its kind, or what is absent."""
 
+from datetime import date
+
 import pytest
 
 from answer.finder import Finder, Found
@@ -8,6 +10,7 @@ from question.examples import Likeness
 from question.intent import read_intent
 
 pytestmark = pytest.mark.model
+DAY = date(2025, 1, 1)
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +20,7 @@ def finder(real_searcher: Searcher) -> Finder:
 
 def find(finder: Finder, searcher: Searcher, question: str) -> Found:
     query = searcher.read(question)
-    return finder.find(question, query, read_intent(query))
+    return finder.find(question, query, read_intent(query), as_of=DAY)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ ANSWERED = Likeness({"unanswered": -0.9}, frozenset({"unanswered"}), frozenset()
 
 def find_like(finder: Finder, searcher: Searcher, question: str, likeness: Likeness) -> Found:
     query = searcher.read(question)
-    return finder.find(question, query, read_intent(query), likeness)
+    return finder.find(question, query, read_intent(query), likeness, as_of=DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Answers about a document itself, looked up in its front and back matter."""
 
+from datetime import date
+
 import pytest
 
 from answer.forms.front_facts import FRONT_FACTS
@@ -7,25 +9,31 @@ from answer.forms.front_matter import FrontMatterAnswer, answer_front_matter
 from answer.forms.front_pages import read_pages
 from index import Searcher
 from ingest import Corpus
+from question.document_names import find_named
 from question.front_facts import FACTS, read_front_facts
-from question.query import Query
 from question.thesaurus import default_thesaurus
 
 pytestmark = pytest.mark.model
 
 
-def read_all(searcher: Searcher, query: Query) -> FrontMatterAnswer:
-    """Return what all documents state."""
-    return answer_front_matter(searcher, query, searcher.snapshot.corpus.documents)
+DAY = date(2025, 1, 1)
+
+
+def ask(searcher: Searcher, question: str) -> FrontMatterAnswer:
+    """Ask of the documents that the question means, or of both."""
+    query = searcher.read(question)
+    documents = searcher.snapshot.corpus.documents
+    meant = [d for d in documents if d.doc_id in query.reference.doc_ids]
+    meant = meant or find_named(query.text, documents) or list(documents)
+    return answer_front_matter(searcher, query, meant, as_of=DAY)
 
 
 def lines(searcher: Searcher, question: str) -> list[str]:
-    answer = read_all(searcher, searcher.read(question))
-    return [draft.text for draft in answer.drafts]
+    return [draft.text for draft in ask(searcher, question).drafts]
 
 
 def absent(searcher: Searcher, question: str) -> tuple[str, ...]:
-    return read_all(searcher, searcher.read(question)).absent
+    return ask(searcher, question).absent
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,6 @@ def test_a_fact_is_stated_in_a_line_of_its_own(
         ("给部里寄纸质意见，收件地址是哪里？", ("通讯地址",)),
         ("部里意见最终版是几号印发的，文号多少", ("正式印发的版本",)),
         ("广东计划印发之后旧的计划废止了吗", ("以前的文件是否废止",)),
-        ("省科技厅的电话是多少", ("联系电话",)),
     ],
 )
 def test_what_the_documents_do_not_print_is_named(
@@ -162,7 +169,7 @@ def test_a_fact_of_one_document_alone_needs_no_name(real_searcher: Searcher) -> 
 def test_the_names_of_issuers_tell_whose_notice_is_meant(real_searcher: Searcher) -> None:
     question = "这份通知除了工信厅和发改委，另外四家落款单位是谁？"
     (line,) = lines(real_searcher, question)
-    assert line.startswith("发文机关：广东省工业和信息化厅、广东省发展和改革委员会、")
+    assert "发文机关：广东省工业和信息化厅、广东省发展和改革委员会、" in line
 
 
 @pytest.mark.parametrize(
@@ -176,7 +183,7 @@ def test_the_names_of_issuers_tell_whose_notice_is_meant(real_searcher: Searcher
 def test_a_fact_that_is_printed_twice_rests_on_all_its_places(
     real_searcher: Searcher, question: str, places: list[str]
 ) -> None:
-    answer = read_all(real_searcher, real_searcher.read(question))
+    answer = ask(real_searcher, question)
     extracts = [extract for draft in answer.drafts for extract in draft.extracts]
     assert [extract.clause.clause_id.split("front/")[1] for extract in extracts] == places
 
@@ -184,7 +191,7 @@ def test_a_fact_that_is_printed_twice_rests_on_all_its_places(
 def test_words_of_no_fact_are_answered_with_the_nearest_sentence(real_searcher: Searcher) -> None:
     query = real_searcher.read("工信部草案第一句怎么说轻工业的地位")
     assert read_front_facts(query) == ("opening",)
-    (draft,) = read_all(real_searcher, query).drafts
+    (draft,) = ask(real_searcher, "工信部草案第一句怎么说轻工业的地位").drafts
     assert "传统优势产业" in draft.text
 
 
@@ -193,11 +200,11 @@ def test_every_fact_of_the_thesaurus_can_be_answered(
 ) -> None:
     thesaurus = default_thesaurus()
     details = {key.split("/")[1] for key in thesaurus.fact_patterns}
-    assert details - {"notice", "opening"} == set(FRONT_FACTS)
+    assert details - {"notice", "opening"} == set(FRONT_FACTS) - {"summary"}
     assert tuple(FRONT_FACTS) == FACTS
     assert {key.split("/")[1] for key in thesaurus.fact_hints} <= details
     for document in corpus.documents:
-        pages = read_pages(real_searcher, document)
+        pages = read_pages(real_searcher, document, DAY)
         for fact in FRONT_FACTS.values():
             for extract in (e for draft in fact.read(pages) for e in draft.extracts):
                 printed = corpus.texts[document.doc_id][extract.source_start : extract.source_end]
