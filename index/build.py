@@ -10,6 +10,7 @@ from index.channels.dense import DenseIndex
 from index.channels.fusion import Floats
 from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
+from index.channels.naming import names_of
 from index.channels.passages import heading_of, is_searched, make_passages
 from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
@@ -94,7 +95,8 @@ def make_snapshot(
     searched = [clause for clause in corpus.clauses if is_searched(clause)]
     if not searched:
         raise SourceError("documents: no clause has text of its own; check what they hold")
-    passages = make_passages(searched, embedder.token_spans, embedder.window)
+    names = names_of(corpus)
+    passages = make_passages(searched, embedder.token_spans, embedder.window, names)
     known = {} if old is None else _known_vectors(old)
     missing = [p.text for p in passages if p.text not in known]
     if missing:
@@ -106,7 +108,9 @@ def make_snapshot(
         passages=tuple(passages),
         dense=DenseIndex.build(np.stack([row.vector for row in rows])),
         late=LateIndex.build([row.tokens for row in rows], [row.spans for row in rows]),
-        lexical=LexicalIndex.build([heading_of(clause) + clause.text for clause in searched]),
+        lexical=LexicalIndex.build(
+            [heading_of(clause, names[clause.doc_id]) + clause.text for clause in searched]
+        ),
         model=model,
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),
@@ -129,7 +133,9 @@ def _is_current(
     """Say whether the index would be built from the same."""
     known = old.examples.checksum if old.examples else ""
     # What is embedded of a clause changes with the program.
-    passages = tuple(make_passages(old.searched, embedder.token_spans, embedder.window))
+    passages = tuple(
+        make_passages(old.searched, embedder.token_spans, embedder.window, names_of(old.corpus))
+    )
     return (
         old.corpus == corpus
         and old.dictionary == dictionary_fingerprint()

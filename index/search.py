@@ -13,16 +13,20 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from index.channels.explain import explain_words
 from index.channels.fusion import Floats, Signals, Weights, contributions, token_weights
 from index.channels.passages import label_of
+from index.channels.superseded import find_superseded, speaks_of_drafts
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import Doubles, ExampleModel, Likeness, Resemblance
+from question.places import Place, places_of
 from question.query import Query, names_of, read_query
 from question.references import name_documents
 from question.spelling import Speller, build_speller
 from question.thesaurus import default_thesaurus
-from question.words import tokenize
+
+# How much more a document counts that is not the one whose number or whole title is stated.
+_EXACT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class _Reading:
     """A question with all that does not depend on how many hits are wanted.
 
     `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
-    every passage, `lexical` one for every clause, `late` one for each candidate. `length` and
-    `coverage` are those of `Signals`; `resemblance` is that to the examples.
+    every passage, `lexical` one for every clause, `late` one for each candidate; `coverage` is
+    the share of the question's terms and the thesaurus's that the index knows, `resemblance` that
+    to the examples.
     """
 
     query: Query
@@ -51,7 +56,6 @@ class _Reading:
     dense: Floats
     lexical: Floats
     late: Floats
-    length: int
     coverage: float
     resemblance: Resemblance
 
@@ -89,6 +93,8 @@ class Searcher:
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._counts = Counter(name for names in self._names for name in names)
+        self._places = _index_places(snapshot.searched)
+        self._superseded = find_superseded(snapshot.corpus.documents)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
         self._passages: list[list[int]] = [[] for _ in snapshot.searched]
         for number, passage in enumerate(snapshot.passages):
@@ -251,14 +257,14 @@ class Searcher:
         dense = self.snapshot.dense.scores(encoded.vector)
         index = self.snapshot.lexical
         lexical = index.scores(query.text)
-        lexical += self.weights.expansion * index.scores(" ".join(query.terms))
+        if self.weights.expansion:
+            lexical += self.weights.expansion * index.scores(" ".join(query.terms))
+        lexical /= index.worth(query.text) or 1.0
         first = np.argsort(-dense, kind="stable")[:depth]
         candidates = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
         best = self.snapshot.late.best(encoded.tokens, candidates)
-        inside = [
-            any(start <= s and e <= end for start, end in query.reference.spans)
-            for s, e in encoded.spans
-        ]
+        named = (*query.reference.spans, *query.places.values())
+        inside = [any(start <= s and e <= end for start, end in named) for s, e in encoded.spans]
         mask = np.where(inside, self.weights.reference_token, 1.0).astype(np.float32)
         weights = token_weights(best, mask, contrast=self.weights.token_contrast)
         return _Reading(
@@ -269,7 +275,6 @@ class Searcher:
             dense=dense,
             lexical=lexical,
             late=best @ weights,
-            length=len(tokenize(query.text)),
             coverage=index.coverage(query.lexical_text),
             resemblance=self._compare(question, encoded),
         )
@@ -311,14 +316,30 @@ class Searcher:
             dense=_best_of(rows, reading.dense[candidates], len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
             lexical=reading.lexical[clauses],
+            place=self._place_shares(query, clauses),
+            superseded=self._superseded_shares(query, searched),
             names=self._name_shares(query, clauses),
             fact=_flags([label in query.facts for label in labels]),
-            other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched]),
+            other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched])
+            * (_EXACT if query.reference.is_exact else 1.0),
             front=_flags([bool(label) and not query.facts for label in labels]),
             examples=self._expected(reading, clauses),
-            coverage=reading.coverage,
-            length=reading.length,
         )
+
+    def _place_shares(self, query: Query, clauses: list[int]) -> Floats:
+        """Return how surely each clause is one that the question names by its number."""
+        shares = np.zeros(len(clauses), dtype=np.float32)
+        for place in query.places:
+            held = self._places.get(place, {})
+            np.maximum(shares, [held.get(clause, 0.0) for clause in clauses], out=shares)
+        return shares
+
+    def _superseded_shares(self, query: Query, clauses: Sequence[Clause]) -> Floats:
+        """Return whether each clause is of a draft whose document is held, unless that is asked."""
+        about_drafts = speaks_of_drafts(query.text)
+        held = self._superseded.values() if about_drafts else self._superseded
+        unwanted = frozenset(held)
+        return _flags([clause.doc_id in unwanted for clause in clauses])
 
     def _expected(self, reading: _Reading, clauses: list[int]) -> Floats:
         """Return how much the examples speak for each clause."""
@@ -356,6 +377,15 @@ class Searcher:
             record,
         )
         return {"words": words, "weakest_quarter": _weakest_quarter(match.scores)}
+
+
+def _index_places(clauses: Sequence[Clause]) -> dict[Place, dict[int, float]]:
+    """Return which clauses each place may mean, with how surely."""
+    found: dict[Place, dict[int, float]] = {}
+    for number, clause in enumerate(clauses):
+        for place, share in places_of(clause).items():
+            found.setdefault(place, {})[number] = share
+    return found
 
 
 def _emphasize(reading: _Reading, emphasis: Sequence[tuple[int, int, float]]) -> Floats:

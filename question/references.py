@@ -8,6 +8,7 @@ from ingest import Document
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.structure.front import read_region
 from question.comparing import sets_beside
+from question.words import simplify
 
 # What a document is called for short, by the noun that its title ends in.
 _TYPES = {
@@ -49,28 +50,38 @@ _COMPARES = re.compile(
 # These may speak of the documents or of other things.
 _EACH = re.compile(r"分别|比较|各[有列自要提是怎说]|[跟和].{0,8}比|\bboth\b|\beach\b")
 _MOST_LETTERS = 30
+_LEAST_TITLE = 6
+_NUMBERS = frozenset({"number", "文号", "发文字号"})
+_NEVER = re.compile("(?!)")
+_BRACKETS = ("[〔\\[(（【﹝［]", "[〕\\])）】﹞］]")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """How people refer to one document: by what it is, or by whose; `pattern` finds both."""
+    """How people refer to one document: by what it is, or by whose; `pattern` finds both.
+
+    `exact` finds its number, whatever the brackets, and its whole title.
+    """
 
     doc_id: str
     types: tuple[str, ...]
     levels: tuple[str, ...]
     pattern: re.Pattern[str]
+    exact: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a question says of documents: those meant (empty: any), and the spans that say it.
 
-    `compares` says that it asks for what each document has to say.
+    `compares` says that it asks for what each document has to say, `is_exact` that it states the
+    number or the whole title of those that it means.
     """
 
     doc_ids: frozenset[str]
     spans: tuple[tuple[int, int], ...]
     compares: bool = False
+    is_exact: bool = False
 
 
 def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> list[DocumentNames]:
@@ -89,7 +100,8 @@ def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> lis
             rf"[{re.escape(letters)}]{{0,{_MOST_LETTERS}}}(?<![提反馈征求有])(?:{any_type})"
             rf"(?:里面|里头|里|中|上)?|(?:{_any_of(levels)})(?:那份|这份|的)?"
         )
-        names.append(DocumentNames(document.doc_id, types, levels, re.compile(pattern)))
+        exact = re.compile(_any_pattern(_exact_patterns(document)))
+        names.append(DocumentNames(document.doc_id, types, levels, re.compile(pattern), exact))
     return names
 
 
@@ -99,6 +111,12 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     What a document is (计划, 草案) and whose it is (省里, 部里) each speak for it once; those with
     the most are meant. A question that speaks alike for all, or compares them, means all.
     """
+    exact = {n.doc_id: [m.span() for m in n.exact.finditer(text)] for n in names}
+    exact = {doc_id: found for doc_id, found in exact.items() if found}
+    if exact and len(names) > 1:
+        meant = frozenset(exact) if len(exact) < len(names) else frozenset()
+        found = tuple(span for several in exact.values() for span in several)
+        return Reference(meant, found, compares=len(exact) > 1, is_exact=True)
     spans = [match.span() for name in names for match in name.pattern.finditer(text)]
     evidence = _weigh(text, names)
     most = max(evidence.values(), default=0)
@@ -115,6 +133,32 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     if compares or each or len(meant) == len(names):
         meant = frozenset()
     return Reference(meant, tuple(spans), compares)
+
+
+def _exact_patterns(document: Document) -> list[str]:
+    """Return patterns of a document's number and titles in Simplified Chinese."""
+    numbers = dict.fromkeys(
+        [document.number, *(f.value for f in document.facts if f.name in _NUMBERS)]
+    )
+    patterns = [_number_pattern(number) for number in numbers if re.search(r"\d", number)]
+    titles = (document.title, document.notice)
+    return patterns + [re.escape(simplify(t)) for t in titles if len(t) >= _LEAST_TITLE]
+
+
+def _number_pattern(number: str) -> str:
+    """Return a pattern of a number such as 穗府办规〔2024〕13号, in brackets of any kind."""
+    parts = re.split(r"([〔\[(（【〕\])）】])", simplify("".join(number.split())))
+    opening, closing = _BRACKETS
+    made = (
+        opening if p in "〔[(（【" else closing if p in "〕])）】" else re.escape(p)
+        for p in parts
+        if p
+    )
+    return "(?<![0-9])" + r"\s*".join(made)
+
+
+def _any_pattern(patterns: Sequence[str]) -> str:
+    return "|".join(patterns) or "(?!)"
 
 
 def _weigh(text: str, names: Sequence[DocumentNames]) -> dict[str, int]:

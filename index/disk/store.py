@@ -19,7 +19,7 @@ from typing import Any
 
 from ingest.errors import BadDataError
 
-FORMAT = 5
+FORMAT = 6
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"

@@ -18,7 +18,9 @@ from ingest import Corpus
 from ingest.model import Document
 
 NAME = next(iter(read_split()["dev"]))
-TEXT = "第一条　本办法适用于在本市就业的毕业生。\n第二条　每人补贴三千元，由市人力资源部门负责发放。\n"
+TEXT = (
+    "第一条　本办法适用于在本市就业的毕业生。\n第二条　每人补贴三千元，由市人力资源部门负责发放。\n"
+)
 
 
 def make_corpus() -> Corpus:
