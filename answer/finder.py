@@ -23,7 +23,7 @@ from question.query import Query
 
 # Below this match strength a question is of another field. Chosen on the development questions:
 # of the answerable ones none lies lower.
-_LEAST_STRENGTH = 1.6
+_LEAST_STRENGTH = 1.05
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
 _MOST_CLAUSES = 4

@@ -1,10 +1,8 @@
 """Search: three channels over the same clauses, fused to suit the question."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import log
 from typing import Any
 
 import numpy as np
@@ -18,6 +16,7 @@ from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
+from question.answer_type import asked_kinds, stated_kinds
 from question.examples import Doubles, ExampleModel, Likeness, Resemblance
 from question.places import Place, places_of
 from question.query import Query, names_of, read_query
@@ -92,7 +91,7 @@ class Searcher:
         )
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
-        self._counts = Counter(name for names in self._names for name in names)
+        self._kinds = [stated_kinds(clause.text) for clause in snapshot.searched]
         self._places = _index_places(snapshot.searched)
         self._superseded = find_superseded(snapshot.corpus.documents)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
@@ -256,10 +255,7 @@ class Searcher:
         encoded = self.embedder.encode_queries([query.encoded_text])[0]
         dense = self.snapshot.dense.scores(encoded.vector)
         index = self.snapshot.lexical
-        lexical = index.scores(query.text)
-        if self.weights.expansion:
-            lexical += self.weights.expansion * index.scores(" ".join(query.terms))
-        lexical /= index.worth(query.text) or 1.0
+        lexical = self._lexical_shares(query)
         first = np.argsort(-dense, kind="stable")[:depth]
         candidates = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
         best = self.snapshot.late.best(encoded.tokens, candidates)
@@ -278,6 +274,20 @@ class Searcher:
             coverage=index.coverage(query.lexical_text),
             resemblance=self._compare(question, encoded),
         )
+
+    def _lexical_shares(self, query: Query) -> Floats:
+        """Return the share of what the question's words are worth that each clause holds.
+
+        The thesaurus's words count little beside words that the clauses know, more where those are
+        of another language.
+        """
+        index, weights = self.snapshot.lexical, self.weights
+        scores = index.scores(query.text)
+        if weights.expansion and query.terms:
+            unknown = 1 - index.coverage(query.text)
+            weight = weights.expansion + weights.foreign * unknown
+            scores += weight * index.scores(" ".join(query.terms))
+        return np.asarray(scores / (index.worth(query.text) or 1.0), dtype=np.float32)
 
     def _compare(self, question: str, encoded: Encoded) -> Resemblance:
         examples = self.snapshot.examples
@@ -310,19 +320,18 @@ class Searcher:
         places = {clause: i for i, clause in enumerate(clauses)}
         rows = np.array([places[int(self.snapshot.clause_of_passage[p])] for p in candidates])
         searched = [self.snapshot.searched[clause] for clause in clauses]
-        meant = query.reference.doc_ids
+        meant, asked = query.reference.doc_ids, asked_kinds(query.text)
         labels = [label_of(clause) for clause in searched]
         return Signals(
             dense=_best_of(rows, reading.dense[candidates], len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
             lexical=reading.lexical[clauses],
             place=self._place_shares(query, clauses),
+            kind=np.array([len(asked & self._kinds[c]) for c in clauses], dtype=np.float32),
             superseded=self._superseded_shares(query, searched),
-            names=self._name_shares(query, clauses),
             fact=_flags([label in query.facts for label in labels]),
             other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched])
             * (_EXACT if query.reference.is_exact else 1.0),
-            front=_flags([bool(label) and not query.facts for label in labels]),
             examples=self._expected(reading, clauses),
         )
 
@@ -353,15 +362,6 @@ class Searcher:
         if examples is None:
             return np.zeros((0, len(clauses)))
         return np.stack([examples.answers(c.doc_id, c.start, c.end) for c in clauses], axis=1)
-
-    def _name_shares(self, query: Query, clauses: list[int]) -> Floats:
-        """Return the share of the question's names in each clause, by how rare each name is."""
-        most = log(1 + len(self._names))
-        known = [name for name in query.names if name in self._counts]
-        rarity = {n: log(1 + len(self._names) / self._counts[n]) / most for n in known}
-        count = max(1, len(rarity))
-        shares = [sum(rarity.get(n, 0.0) for n in self._names[c]) / count for c in clauses]
-        return np.array(shares, dtype=np.float32)
 
     def _explain_match(self, reading: _Reading, passage: int) -> dict[str, Any]:
         index = self.snapshot.late

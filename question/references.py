@@ -111,17 +111,15 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     What a document is (计划, 草案) and whose it is (省里, 部里) each speak for it once; those with
     the most are meant. A question that speaks alike for all, or compares them, means all.
     """
-    exact = {n.doc_id: [m.span() for m in n.exact.finditer(text)] for n in names}
-    exact = {doc_id: found for doc_id, found in exact.items() if found}
-    if exact and len(names) > 1:
-        meant = frozenset(exact) if len(exact) < len(names) else frozenset()
+    each = _EACH.search(text) is not None
+    exact = _exactly_named(text, names)
+    if exact and len(exact) < len(names) and not each and not _COMPARES.search(text):
         found = tuple(span for several in exact.values() for span in several)
-        return Reference(meant, found, compares=len(exact) > 1, is_exact=True)
+        return Reference(frozenset(exact), found, compares=len(exact) > 1, is_exact=True)
     spans = [match.span() for name in names for match in name.pattern.finditer(text)]
     evidence = _weigh(text, names)
     most = max(evidence.values(), default=0)
     meant = frozenset(doc_id for doc_id, count in evidence.items() if count == most > 0)
-    each = _EACH.search(text) is not None
     compares = len(names) > 1 and (
         len(meant) == len(names)
         or _COMPARES.search(text) is not None
@@ -135,14 +133,31 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     return Reference(meant, tuple(spans), compares)
 
 
+def _exactly_named(text: str, names: Sequence[DocumentNames]) -> dict[str, list[tuple[int, int]]]:
+    """Return where `text` states the number or whole title of a document, by doc_id.
+
+    The title of a law within that of its rules, 《…条例实施细则》, is not stated.
+    """
+    found = [(m.span(), n.doc_id) for n in names for m in n.exact.finditer(text)]
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for (start, end), doc_id in found:
+        if not any(s <= start and end <= e and e - s > end - start for (s, e), _ in found):
+            spans.setdefault(doc_id, []).append((start, end))
+    return spans
+
+
 def _exact_patterns(document: Document) -> list[str]:
     """Return patterns of a document's number and titles in Simplified Chinese."""
     numbers = dict.fromkeys(
         [document.number, *(f.value for f in document.facts if f.name in _NUMBERS)]
     )
-    patterns = [_number_pattern(number) for number in numbers if re.search(r"\d", number)]
+    patterns = [_number_pattern(number) for number in numbers if _is_number(number)]
     titles = (document.title, document.notice)
     return patterns + [re.escape(simplify(t)) for t in titles if len(t) >= _LEAST_TITLE]
+
+
+def _is_number(number: str) -> bool:
+    return len(number) >= _LEAST_TITLE and re.search(r"\d", number) is not None
 
 
 def _number_pattern(number: str) -> str:

@@ -14,7 +14,8 @@ class Weights:
 
     Chosen on the development questions of the own and the official benchmark, and on public sets.
 
-    `expansion` is the weight of the thesaurus's terms beside the question's own.
+    `expansion` is the weight of the thesaurus's terms beside the question's own; `foreign` is added
+    to it as far as the clauses do not know those.
     `token_contrast` is the exponent, `reference_token` the factor of the weights of query
     tokens in late interaction, `depth` the passages that dense and lexical search each hand to it.
     What examples say for a clause counts beyond `least_example`: a far likeness tells nothing.
@@ -24,12 +25,12 @@ class Weights:
     late: float = 4.0
     lexical: float = 0.5
     expansion: float = 0.25
-    place: float = 0.2
+    foreign: float = 0.75
+    place: float = 0.3
+    kind: float = 0.08
     superseded: float = 0.08
-    names: float = 0.15
-    fact: float = 0.4
-    other_document: float = 0.25
-    unasked_front: float = 0.15
+    fact: float = 0.1
+    other_document: float = 0.1
     examples: float = 1.0
     least_example: float = 0.15
     token_contrast: float = 0.4
@@ -42,11 +43,10 @@ _NOTHING = Weights(
     late=0,
     lexical=0,
     place=0,
+    kind=0,
     superseded=0,
-    names=0,
     fact=0,
     other_document=0,
-    unasked_front=0,
     examples=0,
 )
 # Named retrievers to compare: the hybrid, the same without examples, each of its channels by
@@ -75,21 +75,21 @@ _UNRELATED = 0.8
 class Signals:
     """What speaks for each candidate clause; every array is float32 (n_candidates,).
 
-    `dense` and `late` are cosines, `lexical` is BM25's share of what the question's terms are worth
-    together; `names`, the share of the question's names in the clause, and `place`, `superseded`,
-    `fact`, `other_document`, `front` are 0 to 1, and so, about, is `examples`, how much those speak
-    for it.
+    `dense` and `late` are cosines, `lexical` is the share of what the question's words are worth.
+    `place` says how surely the question names the clause by its number, `kind` how many kinds of
+    words that it asks for the clause holds, `examples` how much those speak for it, about 0 to 1;
+    the others are 0 or 1, `other_document` more where the
+    question states the number or the whole title of another.
     """
 
     dense: Floats
     late: Floats
     lexical: Floats
     place: Floats
+    kind: Floats
     superseded: Floats
-    names: Floats
     fact: Floats
     other_document: Floats
-    front: Floats
     examples: Floats
 
 
@@ -100,11 +100,10 @@ def contributions(signals: Signals, weights: Weights) -> dict[str, Floats]:
         "late": weights.late * (signals.late - _UNRELATED),
         "lexical": weights.lexical * signals.lexical,
         "place": weights.place * signals.place,
+        "kind": weights.kind * signals.kind,
         "superseded": -weights.superseded * signals.superseded,
-        "names": weights.names * signals.names,
         "fact": weights.fact * signals.fact,
         "other_document": -weights.other_document * signals.other_document,
-        "unasked_front": -weights.unasked_front * signals.front,
         "examples": weights.examples * np.maximum(0, signals.examples - weights.least_example),
     }
 
