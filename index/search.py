@@ -8,24 +8,18 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from index.channels.asked import AskedSignals
 from index.channels.explain import explain_words
 from index.channels.fusion import Floats, Signals, Weights, contributions, token_weights
-from index.channels.passages import label_of
-from index.channels.superseded import find_superseded, speaks_of_drafts
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
-from question.answer_type import asked_kinds, stated_kinds
 from question.examples import Doubles, ExampleModel, Likeness, Resemblance
-from question.places import Place, places_of
 from question.query import Query, names_of, read_query
 from question.references import name_documents
 from question.spelling import Speller, build_speller
 from question.thesaurus import default_thesaurus
-
-# How much more a document counts that is not the one whose number or whole title is stated.
-_EXACT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +85,7 @@ class Searcher:
         )
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
-        self._kinds = [stated_kinds(clause.text) for clause in snapshot.searched]
-        self._places = _index_places(snapshot.searched)
-        self._superseded = find_superseded(snapshot.corpus.documents)
+        self._asked = AskedSignals(snapshot.searched, snapshot.corpus.documents)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
         self._passages: list[list[int]] = [[] for _ in snapshot.searched]
         for number, passage in enumerate(snapshot.passages):
@@ -257,10 +249,17 @@ class Searcher:
         index = self.snapshot.lexical
         lexical = self._lexical_shares(query)
         first = np.argsort(-dense, kind="stable")[:depth]
-        candidates = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
+        candidates = sorted(
+            {
+                *first.tolist(),
+                *self._passages_of_best(lexical, depth),
+                *(p for c in self._asked.named(query, most=depth) for p in self._passages[c]),
+                *self._passages_meant(query, dense, depth),
+            }
+        )
         best = self.snapshot.late.best(encoded.tokens, candidates)
-        named = (*query.reference.spans, *query.places.values())
-        inside = [any(start <= s and e <= end for start, end in named) for s, e in encoded.spans]
+        said = (*query.reference.spans, *query.places.values())
+        inside = [any(start <= s and e <= end for start, end in said) for s, e in encoded.spans]
         mask = np.where(inside, self.weights.reference_token, 1.0).astype(np.float32)
         weights = token_weights(best, mask, contrast=self.weights.token_contrast)
         return _Reading(
@@ -298,6 +297,15 @@ class Searcher:
             return examples.compare(encoded.vector)
         return examples.compare_with_others(own)
 
+    def _passages_meant(self, query: Query, dense: Floats, count: int) -> list[int]:
+        """Return the best passages of documents whose number or whole title is stated."""
+        if not query.reference.is_exact:
+            return []
+        meant = query.reference.doc_ids
+        searched, clauses = self.snapshot.searched, self.snapshot.clause_of_passage
+        inside = [p for p, c in enumerate(clauses.tolist()) if searched[c].doc_id in meant]
+        return sorted(inside, key=lambda passage: -dense[passage])[:count]
+
     def _passages_of_best(self, lexical: Floats, count: int) -> list[int]:
         """Return the passages of the best clauses, at least `count` if so many clauses fit."""
         passages: list[int] = []
@@ -319,36 +327,17 @@ class Searcher:
         query, candidates = reading.query, reading.candidates
         places = {clause: i for i, clause in enumerate(clauses)}
         rows = np.array([places[int(self.snapshot.clause_of_passage[p])] for p in candidates])
-        searched = [self.snapshot.searched[clause] for clause in clauses]
-        meant, asked = query.reference.doc_ids, asked_kinds(query.text)
-        labels = [label_of(clause) for clause in searched]
         return Signals(
             dense=_best_of(rows, reading.dense[candidates], len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
             lexical=reading.lexical[clauses],
-            place=self._place_shares(query, clauses),
-            kind=np.array([len(asked & self._kinds[c]) for c in clauses], dtype=np.float32),
-            superseded=self._superseded_shares(query, searched),
-            fact=_flags([label in query.facts for label in labels]),
-            other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched])
-            * (_EXACT if query.reference.is_exact else 1.0),
+            place=self._asked.place(query, clauses),
+            kind=self._asked.kind(query, clauses),
+            superseded=self._asked.superseded(query, clauses),
+            fact=self._asked.fact(query, clauses),
+            other_document=self._asked.other_document(query, clauses),
             examples=self._expected(reading, clauses),
         )
-
-    def _place_shares(self, query: Query, clauses: list[int]) -> Floats:
-        """Return how surely each clause is one that the question names by its number."""
-        shares = np.zeros(len(clauses), dtype=np.float32)
-        for place in query.places:
-            held = self._places.get(place, {})
-            np.maximum(shares, [held.get(clause, 0.0) for clause in clauses], out=shares)
-        return shares
-
-    def _superseded_shares(self, query: Query, clauses: Sequence[Clause]) -> Floats:
-        """Return whether each clause is of a draft whose document is held, unless that is asked."""
-        about_drafts = speaks_of_drafts(query.text)
-        held = self._superseded.values() if about_drafts else self._superseded
-        unwanted = frozenset(held)
-        return _flags([clause.doc_id in unwanted for clause in clauses])
 
     def _expected(self, reading: _Reading, clauses: list[int]) -> Floats:
         """Return how much the examples speak for each clause."""
@@ -379,15 +368,6 @@ class Searcher:
         return {"words": words, "weakest_quarter": _weakest_quarter(match.scores)}
 
 
-def _index_places(clauses: Sequence[Clause]) -> dict[Place, dict[int, float]]:
-    """Return which clauses each place may mean, with how surely."""
-    found: dict[Place, dict[int, float]] = {}
-    for number, clause in enumerate(clauses):
-        for place, share in places_of(clause).items():
-            found.setdefault(place, {})[number] = share
-    return found
-
-
 def _emphasize(reading: _Reading, emphasis: Sequence[tuple[int, int, float]]) -> Floats:
     """Return the weights of a question's tokens, those of some spans changed; they sum to 1."""
     weights = reading.token_weights.copy()
@@ -413,7 +393,3 @@ def _best_of(rows: np.ndarray, scores: Floats, count: int) -> Floats:
     best = np.full(count, -np.inf, dtype=np.float32)
     np.maximum.at(best, rows, scores)
     return best
-
-
-def _flags(values: list[bool]) -> Floats:
-    return np.array(values, dtype=np.float32)
