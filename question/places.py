@@ -10,7 +10,7 @@ from question.words import simplify
 # What a place is, and its number: ("条", 2), ("附件", 2). Numbers of no stated kind are of 项.
 Place = tuple[str, int]
 
-_N = "[零〇一二三四五六七八九十百0-9]{1,5}"
+_N = "(?:[0-9]{1,4}|[零〇一二三四五六七八九十百]{1,5})"
 _KINDS = "条|章|节|编"
 _ITEMS = "点|项|款|部分|方面"
 _PARTS = "附件|附表|附录|专栏"

@@ -35,7 +35,7 @@ class Weights:
     least_example: float = 0.15
     token_contrast: float = 0.4
     reference_token: float = 0.1
-    depth: int = 150
+    depth: int = 75
 
 
 _NOTHING = Weights(
