@@ -59,7 +59,7 @@ def build_index(
         StoreError: the folder cannot be written to.
     """
     old = _read_old(store, embedder.fingerprint)
-    if old is not None and _is_current(old, corpus, embedder, examples):
+    if old is not None and _is_current(old, corpus, examples):
         remove_leftovers(store)
         return _summarise(old, embedded=0, changed=False)
     snapshot, embedded = make_snapshot(corpus, embedder, model=model, old=old, progress=progress)
@@ -128,31 +128,31 @@ def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
     return snapshot if snapshot.fingerprint == fingerprint else None
 
 
-def _is_current(
-    old: Snapshot, corpus: Corpus, embedder: Embedder, examples: Sequence[Example]
-) -> bool:
+def _is_current(old: Snapshot, corpus: Corpus, examples: Sequence[Example]) -> bool:
     """Say whether the index would be built from the same."""
     known = old.examples.checksum if old.examples else ""
     return (
         old.corpus == corpus
         and old.dictionary == dictionary_fingerprint()
         and known == checksum_of(examples)
-        and _has_headings(old, embedder.window)
+        and _has_headings(old)
     )
 
 
-def _has_headings(old: Snapshot, window: int) -> bool:
+def _has_headings(old: Snapshot) -> bool:
     """Say whether the passages stand under the headings that this program puts over them.
 
-    Where clauses are cut is left out: it would take a tokenizer, and changes with the format.
+    Where clauses are cut is left out: it would take the model, and changes with the format.
     """
     names = names_of(old.corpus)
     headings = [fold(heading_of(clause, names[clause.doc_id])) for clause in old.searched]
     for passage in old.passages:
         heading, held = headings[passage.clause], passage.text[: passage.path_end]
-        is_cut = len(heading) > window // 2 and heading.startswith(held.removesuffix("\n"))
-        if held != heading and not is_cut:
-            return False
+        if held != heading:
+            kept = held.removesuffix("\n")
+            # A long heading is cut within a line.
+            if not heading.startswith(kept) or heading[len(kept) : len(kept) + 1] in ("", "\n"):
+                return False
     return True
 
 
