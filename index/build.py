@@ -10,12 +10,14 @@ from index.channels.dense import DenseIndex
 from index.channels.fusion import Floats
 from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
+from index.channels.naming import names_of
 from index.channels.passages import heading_of, is_searched, make_passages
 from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
 from index.model.embedder import Embedder, Encoded
 from index.search import Searcher
 from ingest import Corpus, SourceError
+from ingest.text.unify import fold
 from question.examples import Example, ExampleModel, checksum_of
 from question.words import dictionary_fingerprint
 
@@ -96,7 +98,8 @@ def make_snapshot(
     searched = [clause for clause in corpus.clauses if is_searched(clause)]
     if not searched:
         raise SourceError("documents: no clause has text of its own; check what they hold")
-    passages = make_passages(searched, embedder.token_spans, embedder.window)
+    names = names_of(corpus)
+    passages = make_passages(searched, embedder.token_spans, embedder.window, names)
     known = {} if old is None else _known_vectors(old)
     missing = [p.text for p in passages if p.text not in known]
     if missing:
@@ -108,7 +111,9 @@ def make_snapshot(
         passages=tuple(passages),
         dense=DenseIndex.build(np.stack([row.vector for row in rows])),
         late=LateIndex.build([row.tokens for row in rows], [row.spans for row in rows]),
-        lexical=LexicalIndex.build([heading_of(clause) + clause.text for clause in searched]),
+        lexical=LexicalIndex.build(
+            [heading_of(clause, names[clause.doc_id]) + clause.text for clause in searched]
+        ),
         model=model,
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),
@@ -132,7 +137,25 @@ def _is_current(old: Snapshot, corpus: Corpus, examples: Sequence[Example]) -> b
         old.corpus == corpus
         and old.dictionary == dictionary_fingerprint()
         and known == checksum_of(examples)
+        and _has_headings(old)
     )
+
+
+def _has_headings(old: Snapshot) -> bool:
+    """Say whether the passages stand under the headings that this program puts over them.
+
+    Where clauses are cut is left out: it would take the model, and changes with the format.
+    """
+    names = names_of(old.corpus)
+    headings = [fold(heading_of(clause, names[clause.doc_id])) for clause in old.searched]
+    for passage in old.passages:
+        heading, held = headings[passage.clause], passage.text[: passage.path_end]
+        if held != heading:
+            kept = held.removesuffix("\n")
+            # A long heading is cut within a line.
+            if not heading.startswith(kept) or heading[len(kept) : len(kept) + 1] in ("", "\n"):
+                return False
+    return True
 
 
 def _embed(

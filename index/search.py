@@ -1,18 +1,16 @@
 """Search: three channels over the same clauses, fused to suit the question."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from math import log
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from index.channels.asked import AskedSignals
 from index.channels.explain import explain_words
 from index.channels.fusion import Floats, Signals, Weights, contributions, token_weights
-from index.channels.passages import label_of
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from ingest import Clause
@@ -23,7 +21,6 @@ from question.query import Query, names_of, read_query
 from question.references import name_documents
 from question.spelling import Speller, build_speller
 from question.thesaurus import default_thesaurus
-from question.words import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,9 @@ class _Reading:
     """A question with all that does not depend on how many hits are wanted.
 
     `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
-    every passage, `lexical` one for every clause, `late` one for each candidate. `length` and
-    `coverage` are those of `Signals`; `resemblance` is that to the examples.
+    every passage, `lexical` one for every clause, `late` one for each candidate; `coverage` is
+    the share of the question's terms and the thesaurus's that the index knows, `resemblance` that
+    to the examples.
     """
 
     query: Query
@@ -52,7 +50,6 @@ class _Reading:
     dense: Floats
     lexical: Floats
     late: Floats
-    length: int
     coverage: float
     resemblance: Resemblance
 
@@ -87,7 +84,7 @@ class Searcher:
         self._speller = speller or build_speller(snapshot.lexical.counts(), default_lexicon())
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
-        self._counts = Counter(name for names in self._names for name in names)
+        self._asked = AskedSignals(snapshot.searched, snapshot.corpus.documents)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
         self._passages: list[list[int]] = [[] for _ in snapshot.searched]
         for number, passage in enumerate(snapshot.passages):
@@ -255,15 +252,19 @@ class Searcher:
         encoded = self.embedder.encode_queries([query.encoded_text])[0]
         dense = self.snapshot.dense.scores(encoded.vector)
         index = self.snapshot.lexical
-        lexical = index.scores(query.text)
-        lexical += self.weights.expansion * index.scores(" ".join(query.terms))
+        lexical = self._lexical_shares(query)
         first = np.argsort(-dense, kind="stable")[:depth]
-        candidates = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
+        candidates = sorted(
+            {
+                *first.tolist(),
+                *self._passages_of_best(lexical, depth),
+                *(p for c in self._asked.named(query, most=depth) for p in self._passages[c]),
+                *self._passages_meant(query, dense, depth),
+            }
+        )
         best = self.snapshot.late.best(encoded.tokens, candidates)
-        inside = [
-            any(start <= s and e <= end for start, end in query.reference.spans)
-            for s, e in encoded.spans
-        ]
+        said = (*query.reference.spans, *query.places.values())
+        inside = [any(start <= s and e <= end for start, end in said) for s, e in encoded.spans]
         mask = np.where(inside, self.weights.reference_token, 1.0).astype(np.float32)
         weights = token_weights(best, mask, contrast=self.weights.token_contrast)
         return _Reading(
@@ -274,10 +275,23 @@ class Searcher:
             dense=dense,
             lexical=lexical,
             late=best @ weights,
-            length=len(tokenize(query.text)),
             coverage=index.coverage(query.lexical_text),
             resemblance=self._compare(question, encoded),
         )
+
+    def _lexical_shares(self, query: Query) -> Floats:
+        """Return the share of what the question's words are worth that each clause holds.
+
+        The thesaurus's words count little beside words that the clauses know, more where those are
+        of another language.
+        """
+        index, weights = self.snapshot.lexical, self.weights
+        scores = index.scores(query.text)
+        if weights.expansion and query.terms:
+            unknown = 1 - index.coverage(query.text)
+            weight = weights.expansion + weights.foreign * unknown
+            scores += weight * index.scores(" ".join(query.terms))
+        return np.asarray(scores / (index.worth(query.text) or 1.0), dtype=np.float32)
 
     def _compare(self, question: str, encoded: Encoded) -> Resemblance:
         examples = self.snapshot.examples
@@ -287,6 +301,15 @@ class Searcher:
         if own is None:
             return examples.compare(encoded.vector)
         return examples.compare_with_others(own)
+
+    def _passages_meant(self, query: Query, dense: Floats, count: int) -> list[int]:
+        """Return the best passages of documents whose number or whole title is stated."""
+        if not query.reference.is_exact:
+            return []
+        meant = query.reference.doc_ids
+        searched, clauses = self.snapshot.searched, self.snapshot.clause_of_passage
+        inside = [p for p, c in enumerate(clauses.tolist()) if searched[c].doc_id in meant]
+        return sorted(inside, key=lambda passage: -dense[passage])[:count]
 
     def _passages_of_best(self, lexical: Floats, count: int) -> list[int]:
         """Return the passages of the best clauses, at least `count` if so many clauses fit."""
@@ -309,20 +332,16 @@ class Searcher:
         query, candidates = reading.query, reading.candidates
         places = {clause: i for i, clause in enumerate(clauses)}
         rows = np.array([places[int(self.snapshot.clause_of_passage[p])] for p in candidates])
-        searched = [self.snapshot.searched[clause] for clause in clauses]
-        meant = query.reference.doc_ids
-        labels = [label_of(clause) for clause in searched]
         return Signals(
             dense=_best_of(rows, reading.dense[candidates], len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
             lexical=reading.lexical[clauses],
-            names=self._name_shares(query, clauses),
-            fact=_flags([label in query.facts for label in labels]),
-            other_document=_flags([bool(meant) and c.doc_id not in meant for c in searched]),
-            front=_flags([bool(label) and not query.facts for label in labels]),
+            place=self._asked.place(query, clauses),
+            kind=self._asked.kind(query, clauses),
+            superseded=self._asked.superseded(query, clauses),
+            fact=self._asked.fact(query, clauses),
+            other_document=self._asked.other_document(query, clauses),
             examples=self._expected(reading, clauses),
-            coverage=reading.coverage,
-            length=reading.length,
         )
 
     def _expected(self, reading: _Reading, clauses: list[int]) -> Floats:
@@ -337,15 +356,6 @@ class Searcher:
         if examples is None:
             return np.zeros((0, len(clauses)))
         return np.stack([examples.answers(c.doc_id, c.start, c.end) for c in clauses], axis=1)
-
-    def _name_shares(self, query: Query, clauses: list[int]) -> Floats:
-        """Return the share of the question's names in each clause, by how rare each name is."""
-        most = log(1 + len(self._names))
-        known = [name for name in query.names if name in self._counts]
-        rarity = {n: log(1 + len(self._names) / self._counts[n]) / most for n in known}
-        count = max(1, len(rarity))
-        shares = [sum(rarity.get(n, 0.0) for n in self._names[c]) / count for c in clauses]
-        return np.array(shares, dtype=np.float32)
 
     def _explain_match(self, reading: _Reading, passage: int) -> dict[str, Any]:
         index = self.snapshot.late
@@ -388,7 +398,3 @@ def _best_of(rows: np.ndarray, scores: Floats, count: int) -> Floats:
     best = np.full(count, -np.inf, dtype=np.float32)
     np.maximum.at(best, rows, scores)
     return best
-
-
-def _flags(values: list[bool]) -> Floats:
-    return np.array(values, dtype=np.float32)

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest import Clause
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.errors import BadUsageError
+from question.places import Place, places_in
 from question.references import DocumentNames, Reference, find_reference
 from question.spelling import Speller, apply_repairs
 from question.thesaurus import Thesaurus
@@ -17,6 +18,7 @@ from question.words import simplify, unify
 LONGEST_QUERY = 1000
 
 Name = tuple[str, str]
+Span = tuple[int, int]
 _LEADS = "leads"
 _LEADING = re.compile(r"牵头|带头|领头|主导|\blead")
 
@@ -39,6 +41,7 @@ class Query:
             say whose document it means.
         facts: Labels of the front matter that it asks for.
         reference: The documents that it means.
+        places: The places of a document that it names by number, each with its span.
         corrections: Words with typing errors, as (typed, understood).
     """
 
@@ -49,6 +52,7 @@ class Query:
     departments: frozenset[str]
     facts: frozenset[str]
     reference: Reference
+    places: Mapping[Place, Span] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -123,6 +127,7 @@ def read_query(
         departments=frozenset(name for kind, name in about_names if kind == "departments"),
         facts=thesaurus.asked_facts(text),
         reference=reference,
+        places=places_in(text),
         corrections=tuple((repair.typed, repair.understood) for repair in repairs),
     )
 

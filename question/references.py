@@ -8,6 +8,7 @@ from ingest import Document
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.structure.front import read_region
 from question.comparing import sets_beside
+from question.words import simplify
 
 # What a document is called for short, by the noun that its title ends in.
 _TYPES = {
@@ -49,28 +50,38 @@ _COMPARES = re.compile(
 # These may speak of the documents or of other things.
 _EACH = re.compile(r"分别|比较|各[有列自要提是怎说]|[跟和].{0,8}比|\bboth\b|\beach\b")
 _MOST_LETTERS = 30
+_LEAST_TITLE = 6
+_NUMBERS = frozenset({"number", "文号", "发文字号"})
+_NEVER = re.compile("(?!)")
+_BRACKETS = ("[〔\\[(（【﹝［]", "[〕\\])）】﹞］]")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """How people refer to one document: by what it is, or by whose; `pattern` finds both."""
+    """How people refer to one document: by what it is, or by whose; `pattern` finds both.
+
+    `exact` finds its number, whatever the brackets, and its whole title.
+    """
 
     doc_id: str
     types: tuple[str, ...]
     levels: tuple[str, ...]
     pattern: re.Pattern[str]
+    exact: re.Pattern[str] = _NEVER
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a question says of documents: those meant (empty: any), and the spans that say it.
 
-    `compares` says that it asks for what each document has to say.
+    `compares` says that it asks for what each document has to say, `is_exact` that it states the
+    number or the whole title of those that it means.
     """
 
     doc_ids: frozenset[str]
     spans: tuple[tuple[int, int], ...]
     compares: bool = False
+    is_exact: bool = False
 
 
 def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> list[DocumentNames]:
@@ -89,7 +100,8 @@ def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> lis
             rf"[{re.escape(letters)}]{{0,{_MOST_LETTERS}}}(?<![提反馈征求有])(?:{any_type})"
             rf"(?:里面|里头|里|中|上)?|(?:{_any_of(levels)})(?:那份|这份|的)?"
         )
-        names.append(DocumentNames(document.doc_id, types, levels, re.compile(pattern)))
+        exact = re.compile(_any_pattern(_exact_patterns(document)))
+        names.append(DocumentNames(document.doc_id, types, levels, re.compile(pattern), exact))
     return names
 
 
@@ -99,11 +111,15 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     What a document is (计划, 草案) and whose it is (省里, 部里) each speak for it once; those with
     the most are meant. A question that speaks alike for all, or compares them, means all.
     """
+    each = _EACH.search(text) is not None
+    exact = _exactly_named(text, names)
+    if exact and len(exact) < len(names) and not each and not _COMPARES.search(text):
+        found = tuple(span for several in exact.values() for span in several)
+        return Reference(frozenset(exact), found, compares=len(exact) > 1, is_exact=True)
     spans = [match.span() for name in names for match in name.pattern.finditer(text)]
     evidence = _weigh(text, names)
     most = max(evidence.values(), default=0)
     meant = frozenset(doc_id for doc_id, count in evidence.items() if count == most > 0)
-    each = _EACH.search(text) is not None
     compares = len(names) > 1 and (
         len(meant) == len(names)
         or _COMPARES.search(text) is not None
@@ -117,9 +133,54 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     return Reference(meant, tuple(spans), compares)
 
 
+def _exactly_named(text: str, names: Sequence[DocumentNames]) -> dict[str, list[tuple[int, int]]]:
+    """Return where `text` states the number or whole title of a document, by doc_id.
+
+    The title of a law within that of its rules, 《…条例实施细则》, is not stated.
+    """
+    found = [(m.span(), n.doc_id) for n in names for m in n.exact.finditer(text)]
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for (start, end), doc_id in found:
+        if not any(s <= start and end <= e and e - s > end - start for (s, e), _ in found):
+            spans.setdefault(doc_id, []).append((start, end))
+    return spans
+
+
+def _exact_patterns(document: Document) -> list[str]:
+    """Return patterns of a document's number and titles in Simplified Chinese."""
+    numbers = dict.fromkeys(
+        [document.number, *(f.value for f in document.facts if f.name in _NUMBERS)]
+    )
+    patterns = [_number_pattern(number) for number in numbers if _is_number(number)]
+    titles = (document.title, document.notice)
+    return patterns + [re.escape(simplify(t)) for t in titles if len(t) >= _LEAST_TITLE]
+
+
+def _is_number(number: str) -> bool:
+    return len(number) >= _LEAST_TITLE and re.search(r"\d", number) is not None
+
+
+def _number_pattern(number: str) -> str:
+    """Return a pattern of a number such as 穗府办规〔2024〕13号, in brackets of any kind."""
+    parts = re.split(r"([〔\[(（【〕\])）】])", simplify("".join(number.split())))
+    opening, closing = _BRACKETS
+    made = (
+        opening if p in "〔[(（【" else closing if p in "〕])）】" else re.escape(p)
+        for p in parts
+        if p
+    )
+    return "(?<![0-9])" + r"\s*".join(made)
+
+
+def _any_pattern(patterns: Sequence[str]) -> str:
+    return "|".join(patterns) or "(?!)"
+
+
 def _weigh(text: str, names: Sequence[DocumentNames]) -> dict[str, int]:
     """Return how many kinds of words of `text` speak for each document."""
     about = _NO_ISSUER.sub(lambda match: " " * len(match.group()), text)
+    # 民政部门 is no 民政部.
+    about = about.replace("部门", "  ")
     return {
         n.doc_id: sum(any(word in about for word in words) for words in (n.types, n.levels))
         for n in names

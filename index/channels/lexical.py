@@ -1,7 +1,10 @@
 """Lexical index: BM25 over Chinese words and character bigrams, all in Simplified Chinese."""
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
+from math import log
 from pathlib import Path
 
 import bm25s
@@ -43,6 +46,23 @@ class LexicalIndex:
         if not any(term in self._bm25.vocab_dict for term in terms):
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._bm25.get_scores(terms), dtype=np.float32)
+
+    def worth(self, query: str) -> float:
+        """Return what the query's terms are worth together: a score divided by it is a share.
+
+        It counts terms that no text holds, so that a few words found of many say little.
+        """
+        size = int(self._bm25.scores["num_docs"])
+        terms = Counter(tokenize(query))
+        return sum(
+            count * log(1 + (size - n + 0.5) / (n + 0.5))
+            for term, count in terms.items()
+            for n in (self._counts.get(term, 0),)
+        )
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return self.counts()
 
     def counts(self) -> dict[str, int]:
         """Return for each term the number of texts that hold it."""

@@ -1,6 +1,7 @@
 """Passages: what the embedder and the lexical index are given of a clause."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ _FRONT_HEADINGS = {
     "number": "发文字号：文号、红头文件编号",
     "issuers": "发文机关：由哪些部门联合印发、制定、起草",
     "date": "成文日期：什么时候印发、发布",
+    "adoption": "制定机关，通过、批准、公布、修正的日期",
     "recipients": "主送机关：发给谁",
     "contact": "联系方式：电话、传真、邮箱、地址",
     "source": "来源说明：出处、网址",
@@ -20,6 +22,20 @@ _FRONT_HEADINGS = {
     "text": "通知正文：印发、征求意见、反馈方式和截止时间",
     "preamble": "引言：制定的背景、目的和依据",
 }
+# What people call what a clause says of the document itself, which it says in other words.
+_OF_ITSELF = (
+    (
+        re.compile(r"自[^。；]{1,40}起(?:开始)?(?:施行|实施|执行|生效|试行)"),
+        "施行日期：何时生效、实施",
+    ),
+    (
+        re.compile(r"有效期(?:限)?为?[0-9一二三四五六七八九十]+(?:年|个月)|有效期至"),
+        "有效期：何时失效、到期",
+    ),
+    (re.compile(r"同时废止|予以废止|停止执行"), "废止：哪些旧文件作废、失效"),
+)
+_LONGEST_OF_ITSELF = 600
+_STATES = frozenset({"clause", "paragraph"})
 _NOT_SEARCHED = frozenset({"toc", "furniture", "heading", "box"})
 
 
@@ -53,12 +69,17 @@ def label_of(clause: Clause) -> str:
     return clause.clause_id.rsplit("/", 1)[1].split("~")[0]
 
 
-def heading_of(clause: Clause) -> str:
+def heading_of(clause: Clause, name: str = "") -> str:
     """Return the headings that a clause is embedded under, a line each.
 
     Front matter often has none printed: what people call its facts stands for it.
+
+    Args:
+        clause: The clause.
+        name: What its document is called.
     """
-    path = list(clause.path)
+    path = [name] if name and name not in clause.path[:1] else []
+    path.extend(clause.path)
     if clause.lead_in and not any(clause.lead_in in heading for heading in path):
         path.append(clause.lead_in)
     columns = dict.fromkeys(cell.column for cell in clause.cells if cell.column)
@@ -69,6 +90,8 @@ def heading_of(clause: Clause) -> str:
     path.extend(text for text in above if text not in own)
     if label_of(clause):
         path.append(_FRONT_HEADINGS.get(label_of(clause), clause.title))
+    elif clause.kind in _STATES and len(own) <= _LONGEST_OF_ITSELF:
+        path.extend(heading for pattern, heading in _OF_ITSELF if pattern.search(own))
     return "".join(f"{heading}\n" for heading in path)
 
 
@@ -76,6 +99,7 @@ def make_passages(
     clauses: Sequence[Clause],
     token_spans: Callable[[str], list[tuple[int, int]]],
     window: int,
+    names: Mapping[str, str] | None = None,
 ) -> list[Passage]:
     """Return the passages of `clauses` in order, each of at most `window` tokens.
 
@@ -84,10 +108,14 @@ def make_passages(
         token_spans: Character span of each token of a text.
         window: Most tokens of a passage. A longer clause is cut into several, with its heading
             path (cut to half a window) over each.
+        names: What each document is called, by doc_id; it stands over all its passages.
     """
+    names = names or {}
     passages: list[Passage] = []
     for number, clause in enumerate(clauses):
-        heading, windows = _windows(heading_of(clause), clause.text, token_spans, window)
+        heading, windows = _windows(
+            heading_of(clause, names.get(clause.doc_id, "")), clause.text, token_spans, window
+        )
         for start, end in windows:
             # Radicals and the like are no words to the model.
             text = fold(heading + clause.text[start:end])

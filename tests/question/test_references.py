@@ -106,3 +106,35 @@ def test_any_title_and_question_can_be_read(title: str, question: str) -> None:
 def test_a_long_run_of_a_titles_letters_is_read_in_no_time() -> None:
     spans = find_reference("广东省行动" * 200, NAMES).spans
     assert all(re.search("广东|省", "广东省行动" * 200) for _ in spans)
+
+
+NUMBERED = Document(
+    "rules",
+    "c.txt",
+    "",
+    title="临江市公共租赁住房管理办法",
+    number="临府办规〔2024〕13号",
+    issuers=("临江市人民政府办公室",),
+)
+DETAILED = Document("details", "d.txt", "", title="临江市公共租赁住房管理办法实施细则")
+MANY = name_documents([PLAN, DRAFT, NUMBERED, DETAILED], default_vocabulary())
+
+
+@pytest.mark.parametrize(
+    "number", ["〔2024〕13", "(2024)13", "[2024]13", "（2024） 13", "【2024】13"]
+)
+def test_a_number_means_its_document_whatever_the_brackets(number: str) -> None:
+    reference = find_reference(f"临府办规{number}号附件2有什么", MANY)
+    assert reference.doc_ids == {"rules"}
+    assert reference.is_exact
+
+
+def test_another_number_means_no_document_exactly() -> None:
+    assert not find_reference("临府办规〔2024〕130号有什么", MANY).is_exact
+
+
+def test_a_whole_title_means_the_longest_that_is_stated() -> None:
+    law = find_reference("临江市公共租赁住房管理办法怎么说租金", MANY)
+    rules = find_reference("临江市公共租赁住房管理办法实施细则怎么说租金", MANY)
+    assert (law.doc_ids, law.is_exact) == (frozenset({"rules"}), True)
+    assert (rules.doc_ids, rules.is_exact) == (frozenset({"details"}), True)

@@ -18,11 +18,12 @@ CHANNEL_WORDS = {
     "late": "逐词比对",
     "dense": "整体含义",
     "lexical": "关键词",
-    "names": "部门与行业名称",
+    "place": "问题写明的条款序号",
+    "kind": "写有所问的金额、时间或处罚",
     "examples": "相像的示例问题由它回答",
     "fact": "文件信息（文号、日期、电话等）",
     "other_document": "问题指的是另一份文件",
-    "unasked_front": "文件头尾，问题没有问到",
+    "superseded": "草案，另有同名的现行文件",
 }
 EXAMPLES = {
     "企业主": (

@@ -49,3 +49,11 @@ def test_coverage_is_the_share_of_known_terms() -> None:
 def test_building_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     LexicalIndex.build(["品牌"])
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_share_of_what_a_question_is_worth_counts_unknown_words() -> None:
+    index = LexicalIndex.build(["apple pear", "apple apple fig"])
+    # In n of 2 texts: ln(1 + (2 - n + 0.5) / (n + 0.5)).
+    assert index.worth("pear") == pytest.approx(log(2))
+    assert index.worth("pear zebra zebra") == pytest.approx(log(2) + 2 * log(6))
+    assert index.worth("？") == 0

@@ -82,3 +82,28 @@ def test_front_matter_stands_under_what_people_call_it() -> None:
 
 def test_other_clauses_have_no_label() -> None:
     assert label_of(clause("甲")) == ""
+
+
+def test_the_name_of_the_document_stands_over_its_passages_once() -> None:
+    named = clause("加强协调。", path=("一、甲",))
+    (passage,) = make_passages([named], token_spans, 50, {"d": "临江市办法"})
+    assert passage.text == "临江市办法\n一、甲\n加强协调。"
+    below = clause("加强协调。", path=("临江市办法", "一、甲"))
+    (passage,) = make_passages([below], token_spans, 50, {"d": "临江市办法"})
+    assert passage.text == "临江市办法\n一、甲\n加强协调。"
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("本办法自2024年1月1日起施行。", "施行日期：何时生效、实施\n"),
+        ("本通知有效期5年。", "有效期：何时失效、到期\n"),
+        ("原办法同时废止。", "废止：哪些旧文件作废、失效\n"),
+        ("加强协调。", ""),
+    ],
+)
+def test_what_a_clause_says_of_its_document_stands_under_what_people_call_it(
+    text: str, heading: str
+) -> None:
+    body = Clause("d/1", "d", "d.txt", 0, 1, "clause", "", "", (), text, "《d》")
+    assert heading_of(body) == heading
