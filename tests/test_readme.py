@@ -41,6 +41,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval speed",
         "eval generated",
         "eval reading",
+        "reader measure",
         "feedback",
         "browser pictures",
         "browser speed",
