@@ -92,7 +92,7 @@ def _run(
             drawn += [thin(own[next(turns)], rng) for _ in range(_OWN)]
         optimizer.zero_grad(set_to_none=True)
         loss = _loss(network, drawn)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), _CLIP)
         optimizer.step()
         schedule.step()
@@ -187,9 +187,11 @@ def make_batch(
         for first, end in candidate.answers:
             targets[row, first, 0] = targets[row, end - 1, 1] = 1
             targets[row, first:end, 2] = 1
-    arrays = (questions, question_mask, passages, held, own)
+    arrays = [torch.from_numpy(a) for a in (questions, question_mask, passages, held, own)]
     numbers = torch.tensor([places[e] for e, _ in pairs])
-    return Batch(*map(torch.from_numpy, arrays), numbers), torch.from_numpy(targets)
+    asked_rows, asked_mask, rows, held_mask, own_mask = arrays
+    batch = Batch(asked_rows, asked_mask, rows, held_mask, own_mask, numbers)
+    return batch, torch.from_numpy(targets)
 
 
 def _pad(rows: Sequence[NDArray[np.float16]]) -> tuple[Floats, Floats]:

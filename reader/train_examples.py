@@ -89,7 +89,7 @@ class PublicExamples:
     def _window_with(
         self, passage: int, spans: Sequence[TokenSpan], rng: np.random.Generator
     ) -> Candidate:
-        first, last = spans[rng.integers(len(spans))]
+        first, last = spans[int(rng.integers(len(spans)))]
         low, high = max(0, last - _WINDOW), first
         start = int(rng.integers(low, high + 1)) if low < high else first
         return self._candidate(passage, start, spans)

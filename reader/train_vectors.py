@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ def _encode(texts: Sequence[str], embedder: Embedder, place: Path, *, as_queries
     # Half the precision takes half the time; the cosines to the vectors of the index are .9999.
     with torch.autocast("cpu", torch.bfloat16):
         found = encode(texts, progress=True)
-    arrays = (
+    arrays: tuple[NDArray[Any], ...] = (
         np.concatenate([text.tokens for text in found]).astype(np.float16),
         np.concatenate([text.spans for text in found]).astype(np.int32),
         np.cumsum([0, *(len(text.tokens) for text in found)]).astype(np.int64),
