@@ -76,7 +76,7 @@ def _mix(
     x = rows @ w["project"]
     match = (rows @ w["key"]) @ (question @ w["ask"]).T / np.float32(shape.match**0.5)
     match += SHARPNESS * (cosines - USUAL_COSINE)
-    attended = _softmax(match, axis=1) @ value
+    attended = _softmax(np.asarray(match, np.float32), axis=1) @ value
     nearness = np.stack([cosines.max(axis=1), cosines.mean(axis=1), rows @ middle], axis=1)
     scalars = np.concatenate([SHARPNESS * (nearness - USUAL_COSINE), flags[:, None]], axis=1)
     h = x + attended + (x * attended) @ w["mix"] + scalars @ w["scalars"] + w["input_bias"]

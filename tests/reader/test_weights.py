@@ -21,8 +21,8 @@ def saved(tmp_path: Path) -> tuple[Trained, Path]:
 def test_what_is_saved_is_loaded_at_half_precision(saved: tuple[Trained, Path]) -> None:
     trained, path = saved
     loaded = load_weights(path)
-    about = {"weights": {}}
-    assert replace(loaded, **about) == replace(trained, **about)
+
+    assert replace(loaded, weights={}) == replace(trained, weights={})
     for name, array in trained.weights.items():
         np.testing.assert_allclose(loaded.weights[name], array, atol=2e-3)
 
