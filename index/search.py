@@ -208,6 +208,14 @@ class Searcher:
             return 0.0
         return float(resemblance.influence @ examples.answers(doc_id, start, end))
 
+    def encode(self, question: str) -> Encoded:
+        """Return the vectors of `question`, as it is read."""
+        return self._read(question, self.weights.depth).encoded
+
+    def passages_of(self, clause: Clause) -> list[int]:
+        """Return the numbers of the passages of one of the indexed clauses, in order."""
+        return list(self._passages[self._clause_ids.index(clause.clause_id)])
+
     def _examples(self, question: str) -> tuple[ExampleModel | None, Resemblance]:
         return self.snapshot.examples, self._read(question, self.weights.depth).resemblance
 

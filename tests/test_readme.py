@@ -42,6 +42,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval generated",
         "eval reading",
         "eval official",
+        "reader measure",
         "feedback",
         "browser pictures",
         "browser speed",

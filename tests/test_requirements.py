@@ -13,6 +13,7 @@ PACKAGES = (
     "question",
     "index",
     "prompts",
+    "reader",
     "answer",
     "views",
     "eval",
