@@ -30,6 +30,8 @@ _COMPARED = 40
 # on the development questions: of the answerable ones none lies lower.
 _LEAST_STRENGTH = 1.05
 _MOST_CLAUSES = 4
+# So many clauses are quoted, as far as their scores lie so near the best.
+_MOST_QUOTED, _MARGIN = 3, 0.1
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
 # Figures are taken from so many of the best clauses, documents meant from so many.
@@ -185,17 +187,24 @@ class Finder:
         if not hits:
             return replace(found, absent=self._absence.places_without_document(places_of(query)))
         found = replace(found, nearest=hits)
-        if intent == "department_list":
-            tasks = find_department_tasks(self._searcher, query)
-            if tasks.drafts:
-                counts = len(tasks.counts)
-                return replace(found, drafts=tasks.drafts, absent=tasks.absent, counts=counts)
-        elif intent != "comparison":
+        if intent != "comparison":
             front = self._find_front_matter(query, intent, found, as_of)
             if front.drafts or front.absent:
                 return front
         lacks = self._lacks(query, intent, self._of_the_documents(query, hits))
-        return replace(self._search(question, query, intent, found), is_near=bool(lacks))
+        if query.reference.compares and len(query.reference.doc_ids) > 1:
+            found = replace(found, drafts=self._comparer.compare(question, hits))
+        return replace(
+            found if found.drafts else self._quote(question, query, found),
+            is_near=bool(lacks),
+            from_structure=False,
+        )
+
+    def _quote(self, question: str, query: Query, found: Found) -> Found:
+        """Return the clauses that the search puts first, in the documents' own words."""
+        hits = self._of_the_documents(query, found.nearest)
+        choices = self._selector.rank(question, hits, margin=_MARGIN, most=_MOST_QUOTED)
+        return replace(found, drafts=self._quoter.draft(choices))
 
     def _lacks(self, query: Query, intent: str, hits: Sequence[Hit]) -> list[str]:
         """Return what a question asks for and the best clauses do not seem to hold."""
@@ -234,14 +243,17 @@ class Finder:
         return replace(found, drafts=front.drafts, absent=front.absent)
 
     def _meant(self, query: Query, hits: Sequence[Hit]) -> list[Document]:
-        """Return the documents that a question names, else those of the best hits."""
+        """Return the documents that a question names; where it names many, or none, the nearest."""
         meant = [d for d in self._corpus.documents if d.doc_id in query.reference.doc_ids]
         named = find_named(query.text, self._corpus.documents)
         # Words for a kind of document, such as 办法, may mean many; those of a title tell which.
         both = [document for document in named if document in meant]
+        chosen = both or (meant if len(meant) == 1 else named or meant)
+        if 0 < len(chosen) <= _MEANT:
+            return chosen
         best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_READ])
-        nearest = [self._documents[doc_id] for doc_id in best][:_MEANT]
-        return both or (meant if len(meant) == 1 else named or meant) or nearest
+        nearest = [self._documents[doc_id] for doc_id in best]
+        return [d for d in nearest if d in chosen or not chosen][:_MEANT]
 
     def _search(self, question: str, query: Query, intent: str, found: Found) -> Found:
         hits = self._of_the_documents(query, found.nearest)

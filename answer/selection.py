@@ -108,6 +108,12 @@ class Selector:
         least = choices[0].relevance - _MARGIN
         return [c for c in choices if c.relevance >= least or c.is_expected][:most]
 
+    def rank(self, question: str, hits: Sequence[Hit], *, margin: float, most: int) -> list[Choice]:
+        """Return the first of `hits` in their order, each at most `margin` below the first."""
+        asked = _Asked.read(self._searcher.read(question))
+        near = [hit for hit in hits[:most] if hit.score >= hits[0].score - margin]
+        return [self._score(question, asked, hit) for hit in near]
+
     def _score(self, question: str, asked: "_Asked", hit: Hit) -> Choice:
         split = self._sentences_of(hit.clause)
         spans = [(sentence.start, sentence.end) for sentence, _ in split]

@@ -6,11 +6,12 @@ from answer.drafts import Draft, Extract, extract_of
 from answer.lists import Lists
 from answer.selection import Choice
 from answer.sentences import split_sentences, whole_text
+from index import Hit
 from ingest import Clause
 
-_MOST_SENTENCES = 3
+_MOST_SENTENCES = 5
 # A clause of so many characters is quoted whole: half of it says less, and is no easier to read.
-_SHORT = 220
+_SHORT = 400
 # A list is quoted whole while its items are so few and so short; else its first items are.
 _MOST_ITEMS, _LONGEST_LIST = 12, 1200
 
@@ -24,24 +25,39 @@ class Quoter:
         self._texts = texts
 
     def draft(self, choices: Sequence[Choice], *, most: int = _MOST_SENTENCES) -> list[Draft]:
-        """Return for each chosen clause what fits of it, under its title; a list once."""
+        """Return for each chosen clause what fits of it, under its title; a list once.
+
+        Of a list that two chosen clauses are of, all is quoted.
+        """
+        leads = [self._lead_of(choice.hit.clause) for choice in choices]
         drafts: list[Draft] = []
         given: set[str] = set()
-        for choice in choices:
+        for choice, lead in zip(choices, leads, strict=True):
             clause = choice.hit.clause
             if clause.clause_id in given:
                 continue
-            extracts = [*self._governing(clause), *self._of(choice, most), *self._items(clause)]
-            given |= {extract.clause.clause_id for extract in extracts}
+            if lead is not None and leads.count(lead) > 1:
+                extracts = [*self._governing(lead), *self._whole(lead), *self._items(lead)]
+                clause = lead
+            else:
+                extracts = [*self._governing(clause), *self._of(choice, most), *self._items(clause)]
+            given |= {clause.clause_id, *(extract.clause.clause_id for extract in extracts)}
             drafts.append(_draft(clause, extracts))
         return drafts
+
+    def _lead_of(self, clause: Clause) -> Clause | None:
+        """Return what leads in the list that a clause is an item of, or leads in itself."""
+        return clause if self._lists.items_of(clause) else self._lists.lead_of(clause)
 
     def _of(self, choice: Choice, most: int) -> list[Extract]:
         clause = choice.hit.clause
         if len(clause.text) <= _SHORT or self._lists.items_of(clause):
-            runs = whole_text(clause, self._texts[clause.doc_id])
-            return [extract_of(run, clause, choice.hit) for run in runs]
+            return self._whole(clause, choice.hit)
         return choice.best(most)
+
+    def _whole(self, clause: Clause, hit: Hit | None = None) -> list[Extract]:
+        runs = whole_text(clause, self._texts[clause.doc_id])
+        return [extract_of(run, clause, hit) for run in runs]
 
     def _governing(self, clause: Clause) -> list[Extract]:
         """Return the last sentence of the clause that leads in the list of an item."""
@@ -60,8 +76,7 @@ class Quoter:
             size += len(item.text)
             if size > _LONGEST_LIST and extracts:
                 break
-            runs = whole_text(item, self._texts[item.doc_id])
-            extracts += [extract_of(run, item) for run in runs]
+            extracts += self._whole(item)
         return extracts
 
 

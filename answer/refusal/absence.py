@@ -66,8 +66,10 @@ class Absence:
         terms = default_vocabulary().terms["departments"]
         for name in sorted(query.departments):
             spellings = (name, *terms[name].aliases) if name in terms else (name,)
-            if not any(_JOINING.sub("", s) in self._joined for s in spellings):
-                yield name
+            # What a question only hints at, it does not name.
+            named = [s for s in spellings if s in query.text]
+            if named and not any(_JOINING.sub("", s) in self._joined for s in spellings):
+                yield max(named, key=len)
 
 
 def places_of(query: Query) -> list[FoundPlace]:

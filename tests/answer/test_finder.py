@@ -11,6 +11,11 @@ from question.intent import read_intent
 
 pytestmark = pytest.mark.model
 DAY = date(2025, 1, 1)
+# Of documents that examples teach, and like none of them.
+NEUTRAL = Likeness({}, frozenset(), frozenset())
+UNANSWERED = Likeness({"unanswered": 0.9}, frozenset(), frozenset({"unanswered"}))
+OTHER_FIELD = Likeness({}, frozenset(), frozenset({"unanswered", "other_field"}))
+ANSWERED = Likeness({"unanswered": -0.9}, frozenset({"unanswered"}), frozenset())
 
 
 @pytest.fixture(scope="module")
@@ -18,9 +23,11 @@ def finder(real_searcher: Searcher) -> Finder:
     return Finder(real_searcher)
 
 
-def find(finder: Finder, searcher: Searcher, question: str) -> Found:
+def find(
+    finder: Finder, searcher: Searcher, question: str, likeness: Likeness | None = NEUTRAL
+) -> Found:
     query = searcher.read(question)
-    return finder.find(question, query, read_intent(query), as_of=DAY)
+    return finder.find(question, query, read_intent(query), likeness, as_of=DAY)
 
 
 @pytest.mark.parametrize(
@@ -135,20 +142,11 @@ def test_a_department_without_a_part_in_the_theme_has_no_list(
 def test_a_question_of_another_field_finds_nothing_and_misses_nothing(
     finder: Finder, real_searcher: Searcher
 ) -> None:
-    found = find(finder, real_searcher, "quantum chromodynamics of the early universe")
+    question = "quantum chromodynamics of the early universe"
+    found = find(finder, real_searcher, question, OTHER_FIELD)
     assert not found.drafts
     assert not found.absent
     assert found.strength < find(finder, real_searcher, "检验检测由哪个部门牵头？").strength
-
-
-UNANSWERED = Likeness({"unanswered": 0.9}, frozenset(), frozenset({"unanswered"}))
-OTHER_FIELD = Likeness({}, frozenset(), frozenset({"unanswered", "other_field"}))
-ANSWERED = Likeness({"unanswered": -0.9}, frozenset({"unanswered"}), frozenset())
-
-
-def find_like(finder: Finder, searcher: Searcher, question: str, likeness: Likeness) -> Found:
-    query = searcher.read(question)
-    return finder.find(question, query, read_intent(query), likeness, as_of=DAY)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +157,7 @@ def test_what_search_finds_is_doubted_for_a_question_like_those_without_an_answe
 ) -> None:
     question = "检测机构归哪个部门牵头去管？"
     assert find(finder, real_searcher, question).drafts
-    found = find_like(finder, real_searcher, question, likeness)
+    found = find(finder, real_searcher, question, likeness)
     assert (found.drafts, found.absent, found.refusal) == ((), (), refusal)
     assert found.nearest[0].clause.clause_id == "guangdong-2023/3.3.3"
 
@@ -178,7 +176,7 @@ def test_what_search_finds_is_doubted_for_a_question_like_those_without_an_answe
 def test_what_is_stated_counted_or_named_stands_whatever_the_question_is_like(
     finder: Finder, real_searcher: Searcher, question: str
 ) -> None:
-    found = find_like(finder, real_searcher, question, UNANSWERED)
+    found = find(finder, real_searcher, question, UNANSWERED)
     assert found == find(finder, real_searcher, question)
     assert found.drafts
 
@@ -190,7 +188,7 @@ def test_what_seems_absent_is_looked_for_if_all_like_questions_are_answered(
     refused = find(finder, real_searcher, question)
     assert refused.absent
     assert not refused.drafts
-    found = find_like(finder, real_searcher, question, ANSWERED)
+    found = find(finder, real_searcher, question, ANSWERED)
     assert found.drafts
     assert not found.absent
 
@@ -199,6 +197,16 @@ def test_words_of_another_field_are_no_reason_where_the_examples_know_it(
     finder: Finder, real_searcher: Searcher
 ) -> None:
     question = "zzz qqq xxx"
-    assert find(finder, real_searcher, question).refusal == "out_of_scope"
-    own_field = Likeness({"other_field": -1.0}, frozenset(), frozenset())
-    assert find_like(finder, real_searcher, question, own_field).drafts
+    assert find(finder, real_searcher, question, OTHER_FIELD).refusal == "out_of_scope"
+    assert find(finder, real_searcher, question, NEUTRAL).drafts
+
+
+def test_documents_without_examples_lack_only_what_is_proven(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    doubted = find(finder, real_searcher, "工业设计大赛的奖金是多少", None)
+    assert doubted.is_near
+    assert doubted.drafts
+    assert not doubted.absent
+    proven = find(finder, real_searcher, "2031年的产值目标是多少", None)
+    assert (proven.absent, proven.drafts) == (["2031 年的内容"], ())
