@@ -36,6 +36,8 @@ _MOST_QUOTED, _MARGIN = 3, 0.1
 _READ = 5
 # Figures are taken from so many of the best clauses, documents meant from so many.
 _WITH_FIGURES, _MEANT = 10, 2
+# Of so few documents each has a kind of its own.
+_FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.
 _FROM_FRONT = ("front_matter", "validity")
 _NUMBER = re.compile(r"\d")
@@ -189,8 +191,8 @@ class Finder:
         found = replace(found, nearest=hits)
         if intent != "comparison":
             front = self._find_front_matter(query, intent, found, as_of)
-            if front.drafts or front.absent:
-                return front
+            if front.drafts:
+                return replace(front, absent=())
         lacks = self._lacks(query, intent, self._of_the_documents(query, hits))
         if query.reference.compares and len(query.reference.doc_ids) > 1:
             found = replace(found, drafts=self._comparer.compare(question, hits))
@@ -220,9 +222,14 @@ class Finder:
         )
 
     def _of_the_documents(self, query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
-        """Return the hits in the documents that a question names; all where it names none."""
-        meant = query.reference.doc_ids or set(self._documents)
-        return [hit for hit in hits if hit.clause.doc_id in meant] or hits
+        """Return the hits in the documents that a question names; all where it names none.
+
+        Where there are many documents, words for a kind of them, such as 公告, name none.
+        """
+        named = query.reference
+        if not named.doc_ids or not (named.is_exact or len(self._documents) <= _FEW):
+            return hits
+        return [hit for hit in hits if hit.clause.doc_id in named.doc_ids] or hits
 
     def _of_the_places(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits in documents that hold for the places named; national ones do for all."""

@@ -14,7 +14,7 @@ from answer import Answer, Answerer
 from eval.benchmark import PolicyBenchmark
 from eval.metrics import Scores
 from eval.questions import Question
-from eval.spans import Span
+from eval.spans import Span, cover_together
 from index import Searcher
 from ingest import Corpus
 
@@ -126,7 +126,7 @@ def _score_content(answer: Answer, question: Question) -> dict[str, float]:
     scores = {
         "facts": 1 - len(missing) / len(question.facts) if question.facts else 1.0,
         "all_facts": float(not missing),
-        "right_clause": float(any(c.covers(span) for c in clauses for span in answering)),
+        "right_clause": float(any(cover_together(clauses, span) for span in answering)),
         "citation_recall": _share(any(q.covers(span) for q in quotes) for span in answering),
     }
     if quotes:
@@ -134,7 +134,7 @@ def _score_content(answer: Answer, question: Question) -> dict[str, float]:
             any(quote.covers(span) or span.covers(quote) for span in gold) for quote in quotes
         )
         scores["clause_precision"] = _share(
-            any(clause.covers(span) for span in gold) for clause in clauses
+            any(clause.covers(span) or span.covers(clause) for span in gold) for clause in clauses
         )
     return scores
 

@@ -61,6 +61,11 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
+def cover_together(spans: Iterable[Span], gold: Span) -> bool:
+    """Say whether spans hold enough of `gold` between them: it may run over several clauses."""
+    return sum(span.shared(gold) for span in merge(spans)) >= max(1, LEAST_COVER * len(gold))
+
+
 def character_scores(found: Sequence[Span], gold: Sequence[Span]) -> tuple[float, float]:
     """Return the precision and the recall of `found` for `gold`, counted in code points.
 

@@ -74,6 +74,7 @@ def test_a_right_answer_with_its_clause_is_correct() -> None:
         "citation_precision": 1.0,
         "clause_precision": 1.0,
         "false_refusal": 0.0,
+        "near": 0.0,
         "correct": 1.0,
         "verbatim": 1.0,
     }
@@ -168,6 +169,7 @@ def test_a_refused_question_that_has_an_answer_is_wrong(status: str) -> None:
 def test_refusing_what_the_documents_do_not_say_is_right(status: str) -> None:
     assert score(make_answer("没有找到。", status=status), make_question()) == {
         "refusal_recall": 1.0,
+        "refused_or_near": 1.0,
         "refusal_precision": 1.0,
         "correct": 1.0,
     }
@@ -176,7 +178,7 @@ def test_refusing_what_the_documents_do_not_say_is_right(status: str) -> None:
 @pytest.mark.parametrize("status", ["answered", "partial"])
 def test_answering_what_the_documents_do_not_say_is_wrong(status: str) -> None:
     answer = make_answer("5家", make_citation("培育5家企业", GOALS), status=status)
-    scores = {"refusal_recall": 0.0, "correct": 0.0, "verbatim": 1.0}
+    scores = {"refusal_recall": 0.0, "refused_or_near": 0.0, "correct": 0.0, "verbatim": 1.0}
     assert score(answer, make_question()) == scores
 
 
@@ -249,3 +251,10 @@ def test_every_question_of_a_benchmark_is_answered_and_scored(tmp_path: Path) ->
     assert len(result.seconds) == 2
     assert "false_refusal" in result.scores["q1"]
     assert "refusal_recall" in result.scores["q2"]
+
+
+def test_what_is_shown_as_near_is_no_answer_and_no_refusal() -> None:
+    answer = replace(make_answer("x", make_citation("5家企业", GOALS)), support="near")
+    assert score(answer, make_question(make_gold("培育5家企业")))["near"] == 1.0
+    unanswerable = score(answer, make_question())
+    assert (unanswerable["refusal_recall"], unanswerable["refused_or_near"]) == (0.0, 1.0)

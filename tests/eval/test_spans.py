@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.spans import Span, character_scores, merge, read_span
+from eval.spans import Span, character_scores, cover_together, merge, read_span
 
 spans = st.builds(
     lambda doc_id, start, length: Span(doc_id, start, start + length),
@@ -96,3 +96,11 @@ def test_nothing_found_has_no_precision_and_no_recall() -> None:
 def test_character_scores_count_code_points(found: list[Span], gold: list[Span]) -> None:
     a, b = code_points(found), code_points(gold)
     assert character_scores(found, gold) == (len(a & b) / len(a), len(a & b) / len(b))
+
+
+def test_gold_over_several_clauses_is_covered_by_them_together() -> None:
+    gold = Span("a", 0, 10)
+    halves = [Span("a", 0, 4), Span("a", 4, 8)]
+    assert not any(half.covers(gold) for half in halves)
+    assert cover_together(halves, gold)
+    assert not cover_together([halves[0], halves[0], Span("b", 4, 8)], gold)
