@@ -53,15 +53,16 @@ office:
 	(command -v soffice && command -v pdftotext) >/dev/null || (apt-get update && apt-get install --yes \
 		--no-install-recommends libreoffice-writer-nogui poppler-utils poppler-data)
 
-# Many more examples for the tests that make them up, and five minutes of made-up files for each
-# reader; what crashes one is written to fuzz/.
+# Many more examples for the tests that make them up, and five minutes of changed files for each
+# reader, from seeds that are made anew; what crashes one or takes long is written to fuzz/.
 fuzz: setup
 	$(BIN)/python -m pytest -m "not model and not browser and not policies" \
 		--hypothesis-profile=thorough
 	$(BIN)/pip install --quiet --requirement requirements-fuzz.txt
 	for kind in plain markdown html pdf docx; do \
-		mkdir -p fuzz/$$kind && (cd fuzz && ../$(BIN)/python ../tests/fuzz/fuzz.py $$kind \
-		-max_total_time=300 -timeout=20 -rss_limit_mb=4096 $$kind) || exit 1; \
+		$(BIN)/python -m tests.fuzz.seeds $$kind fuzz/$$kind && \
+		(cd fuzz && ../$(BIN)/python ../tests/fuzz/fuzz.py $$kind -max_total_time=300 -timeout=20 \
+		-report_slow_units=2 -rss_limit_mb=4096 -max_len=16384 $$kind) || exit 1; \
 	done
 
 clean:

@@ -1,12 +1,13 @@
 """The tree of a page as blocks in order: lines of text, and tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree, html
 
-from ingest.formats.html_tables import Grid, is_data_table, read_grid
+from ingest.formats.html_tables import CELLS, Grid, is_data_table, read_grid
 
 _BLOCKS = frozenset(
     re.findall(
@@ -23,6 +24,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 _BETWEEN_CHINESE = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3001-\u9fff\uff00-\uffef])"
 )
+_START = re.compile(r"\d{1,9}")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十（(第]")
 
 
@@ -78,23 +80,26 @@ def read_blocks(root: html.HtmlElement) -> list[Block]:
 
 
 class _Walk:
-    def __init__(self, root: html.HtmlElement) -> None:
+    def __init__(self, root: html.HtmlElement, *, is_table: bool = False) -> None:
+        """Take what is read: all of it, or of a data table or its cell what is in no other cell."""
         self._root = root
+        self._is_table = is_table
         self._line = _Line()
         self._links = 0
         self._level: int | None = None
         self._pre = 0
+        # Items met so far by their list.
+        self._items: Counter[html.HtmlElement] = Counter()
 
     def blocks(self) -> Iterator[Block]:
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             if not isinstance(element.tag, str):
                 continue
-            if event == "start" and element.tag == "table" and is_data_table(element, _cell_text):
-                yield from self._end_line(element)
-                grid = read_grid(element, _cell_text)
-                linked = sum(len(clean("".join(a.itertext()))) for a in element.iter("a"))
-                yield Block(grid.text, element, linked, grid=grid)
+            if event == "start" and self._is_table and self._is_other_cell(element):
+                walk.skip_subtree()
+            elif event == "start" and self._is_data_table(element):
+                yield from self._table(element)
                 # Only the end event is left, after which the tail follows.
                 walk.skip_subtree()
             elif event == "start":
@@ -102,6 +107,24 @@ class _Walk:
             else:
                 yield from self._end(element)
         yield from self._end_line(self._root)
+
+    def _is_data_table(self, element: html.HtmlElement) -> bool:
+        return not self._is_table and element.tag == "table" and is_data_table(element, _cell_text)
+
+    def _is_other_cell(self, element: html.HtmlElement) -> bool:
+        if element.tag not in CELLS or element is self._root:
+            return False
+        # One that stands in no row is in no row of the grid either.
+        holder = next(element.iterancestors("tr", "table"), None)
+        return holder is not None and holder.tag == "tr"
+
+    def _table(self, element: html.HtmlElement) -> Iterator[Block]:
+        yield from self._end_line(element)
+        # Its caption, and what a browser shows above a table that has it between the cells.
+        yield from _Walk(element, is_table=True).blocks()
+        grid = read_grid(element, _cell_text)
+        linked = sum(len(clean("".join(a.itertext()))) for a in element.iter("a"))
+        yield Block(grid.text, element, linked, grid=grid)
 
     def _start(self, element: html.HtmlElement) -> Iterator[Block]:
         if element.tag in _BLOCKS:
@@ -113,8 +136,23 @@ class _Walk:
             self._links += 1
             self._line.link(element.get("href", ""))
         if element.tag == "li":
-            self._line.add(_item_number(element), in_link=False)
+            self._line.add(self._item_number(element), in_link=False)
         yield from self._add(element, element.text, is_sup=element.tag == "sup")
+
+    def _item_number(self, item: html.HtmlElement) -> str:
+        """Return the number that a browser prints before an item of an ordered list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol" or parent.get("type", "1") != "1":
+            return ""
+        before = self._items[parent]
+        self._items[parent] += 1
+        written = next((text for text in item.itertext() if text.strip()), "").strip()
+        if "list-style" in parent.get("style", "") + item.get("style", ""):
+            return ""
+        if _NUMBERED.match(written):
+            return ""
+        start = parent.get("start", "1")
+        return f"{(int(start) if _START.fullmatch(start) else 1) + before}. "
 
     def _end(self, element: html.HtmlElement) -> Iterator[Block]:
         if element.tag in _BLOCKS:
@@ -146,21 +184,9 @@ class _Walk:
 
 
 def _cell_text(cell: html.HtmlElement) -> str:
-    return " ".join(block.text for block in read_blocks(cell))
+    return " ".join(block.text for block in _Walk(cell, is_table=True).blocks())
 
 
 def clean(text: str) -> str:
     """Return `text` with its runs of white space as a browser shows them, without outer ones."""
     return _SPACES.sub(" ", _BETWEEN_CHINESE.sub("", text)).strip()
-
-
-def _item_number(item: html.HtmlElement) -> str:
-    """Return the number that a browser prints before an item of an ordered list."""
-    parent = item.getparent()
-    style = (parent.get("style", "") + item.get("style", "")) if parent is not None else ""
-    is_ordered = parent is not None and parent.tag == "ol" and parent.get("type", "1") == "1"
-    if not is_ordered or "list-style" in style or _NUMBERED.match("".join(item.itertext()).strip()):
-        return ""
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    start = parent.get("start", "1")
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "

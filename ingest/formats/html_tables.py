@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 
 from ingest.formats.writer import CellText
 
 _WIDEST = 200
 # A cell that holds this much and most of the table is a page laid out by a table.
 _LARGE = 400
+CELLS = frozenset({"td", "th"})
 CellReader = Callable[[html.HtmlElement], str]
 
 
@@ -89,7 +90,17 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _row_cells(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    yield from row.iterchildren("td", "th")
+    """Yield the cells of a row, those too that stand in another one or in a form.
+
+    An element that is not closed in its cell takes in the cells and rows that follow it; a browser
+    shows them beside and below.
+    """
+    walk = etree.iterwalk(row, events=("start",))
+    for _, element in walk:
+        if element.tag in CELLS:
+            yield element
+        elif element.tag == "tr" and element is not row:
+            walk.skip_subtree()
 
 
 def _is_header(row: html.HtmlElement) -> bool:

@@ -69,6 +69,9 @@ def _read_run(
     is_table: Callable[[list[_Line], list[_Row]], bool],
 ) -> tuple[Table | None, int]:
     """Return the table that begins at line `first`, if any, and the line after its rows."""
+    # A rule is no row. Many of them, read on from each, would take the square of their number.
+    if cells_of is _bar_cells and _is_rule(lines[first].text):
+        return None, first
     rows: list[_Row] = []
     members: list[_Line] = []
     header_rows = 0

@@ -26,7 +26,8 @@ def read_equation_field(code: str) -> str:
     """Return what an EQ field shows that has no text of its own: ⑫, a/b; empty where unknown."""
     if match := _ENCLOSED.search(code):
         inside = match.group("inside")
-        if match.group("sign") in _CIRCLES and inside.isdecimal() and 1 <= int(inside) <= 20:
+        is_number = inside.isdecimal() and len(inside) < 3
+        if match.group("sign") in _CIRCLES and is_number and 1 <= int(inside) <= 20:
             return chr(0x2460 + int(inside) - 1)
         return inside
     if match := _FRACTION.search(code):

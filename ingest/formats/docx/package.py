@@ -17,6 +17,8 @@ _MAX_XML = 50 * 1024 * 1024
 # A large part that inflates so far is a bomb; a real document reaches about 60.
 _MAX_RATIO = 200
 _RATIO_COUNTS_FROM = 16 * 1024 * 1024
+# Office packs in no other way; what else Python can unpack fails in ways of its own.
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|mime-version:)", re.I)
 _OTHER_ZIPS = (
@@ -57,8 +59,11 @@ class Package:
             SourceError: it is damaged, behind a password, or compressed in an unknown way.
         """
         try:
+            if self._archive.getinfo(part).compress_type not in _PACKINGS:
+                raise NotImplementedError
             return self._archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        # ValueError: an offset before the file begins, a name that is not UTF-8.
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise SourceError(
                 f"{self.name}: part {part} is damaged; fetch the file again"
             ) from error

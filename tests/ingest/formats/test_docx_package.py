@@ -108,6 +108,33 @@ def test_an_encrypted_part_is_said() -> None:
         read_docx(bytes(data), name="a.docx")
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_packed_as_office_does_not_is_refused(packing: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
+        archive.writestr("word/document.xml", b"<a/>" * 99)
+    with pytest.raises(SourceError, match="is encrypted or packed in an unknown way"):
+        read_docx(buffer.getvalue(), name="a.docx")
+
+
+def test_a_part_that_begins_before_the_file_is_refused() -> None:
+    data = bytearray(GOOD)
+    # Where the central directory begins; all offsets are counted from what is left before it.
+    data[-6:-2] = struct.pack("<I", len(data))
+    with pytest.raises(SourceError, match=r"part _rels/\.rels is damaged"):
+        read_docx(bytes(data), name="a.docx")
+
+
+def test_a_part_whose_name_is_no_text_is_refused() -> None:
+    data = bytearray(pack({"word/甲.xml": b"", MAIN: b"<a/>"}))
+    start = data.index(MAIN.encode())
+    # Bit 11 of the flags says that the name is UTF-8.
+    data[start - 30 + 7] |= 8
+    data[start] = 0xFF
+    with pytest.raises(SourceError, match=r"part word/document\.xml is damaged"):
+        read_docx(bytes(data), name="a.docx")
+
+
 def test_macros_odd_names_and_links_outside_do_no_harm() -> None:
     outside = (
         b'<Relationships><Relationship Id="a" Type="x/styles" TargetMode="External" '

@@ -75,6 +75,7 @@ def test_a_paragraph_whose_mark_is_deleted_runs_on_into_the_next() -> None:
         (" XE 索引 ", None, "见。"),
         (" eq \\o\\ac(○,12) ", None, "见⑫。"),
         (" eq \\o\\ac(○,99) ", None, "见99。"),
+        (f" eq \\o\\ac(○,{'1' * 5000}) ", None, f"见{'1' * 5000}。"),
         (" EQ \\f(1,2) ", None, "见1/2。"),
     ],
 )

@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -163,6 +164,24 @@ def test_merged_cells_keep_their_columns_and_rows() -> None:
     assert extract.text[table.start : table.end].splitlines()[2] == "1\t200元 每月\t50元"
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        # A browser closes what is open in a cell where the next cell or row begins.
+        ("<tr><td>甲<td><span>乙<tr><td>丙<td>丁", "甲\t乙\n丙\t丁\n"),
+        ("<tr><td>甲<td><div>乙<tr><td>丙<td>丁</div>戊", "甲\t乙\n丙\t丁戊\n"),
+        ("<tr><td><x>甲<td>乙<tr><td>丙<td>丁", "甲\t乙\n丙\t丁\n"),
+        ("<tr><form><td>甲<td>乙</form><tr><td>丙<td>丁", "甲\t乙\n丙\t丁\n"),
+        ("<caption>题</caption><tr><td>甲<td>乙<tr><td>丙<td>丁", "题\n甲\t乙\n丙\t丁\n"),
+        ("<tr>漏<td>甲<td>乙<tr><td>丙<td>丁</td>落", "漏\n落\n甲\t乙\n丙\t丁\n"),
+    ],
+)
+def test_all_that_stands_in_a_table_is_read_once(source: str, text: str) -> None:
+    extract = read(f"<table>{source}</table>")
+    assert extract.text == text
+    assert [len(row) for row in extract.tables[0].rows] == [2, 2]
+
+
 def test_a_page_laid_out_by_tables_is_paragraphs() -> None:
     layout = (
         f"<table><tr><td>菜单</td><td><table><tr><td>{BODY}</td></tr></table></td></tr></table>"
@@ -181,6 +200,7 @@ def test_a_page_laid_out_by_tables_is_paragraphs() -> None:
         ("<p>10<sup>5</sup>拷贝，m<sup>2</sup>，H<sub>2</sub>O</p>", "10⁵拷贝，m²，H2O\n"),
         ("<ol><li>甲</li><li>乙</li></ol>", "1. 甲\n2. 乙\n"),
         ("<ol start=3><li>甲</li><li>（一）乙</li></ol>", "3. 甲\n（一）乙\n"),
+        (f"<ol start={'1' * 5000}><li>甲</li></ol>", "1. 甲\n"),
         ("<ol style='list-style:none'><li>甲</li></ol><ul><li>丙</li></ul>", "甲\n丙\n"),
         ("<pre>一、总则\n二、附则</pre>", "一、总则\n二、附则\n"),
         ("<div>甲<span>乙</span><div>丙</div>丁</div>", "甲乙\n丙\n丁\n"),
@@ -250,6 +270,7 @@ def test_nesting_that_cannot_be_read_is_refused(source: str) -> None:
         "<p>" + "甲，" * 90000,
         "<p>甲</p>" * 9000,
         "<td>" * 9000,
+        "<table><tr><td>9</td><td><x>" * 500,
         "<table><tr><td>甲" * 600,
         "<td colspan=99999999 rowspan=99999999>甲<tr>" * 300,
         "<" * 100000,
@@ -268,6 +289,12 @@ def test_hostile_pages_end(source: str) -> None:
     except SourceError:
         return
     assert len(text) <= len(source) + 1
+
+
+def test_a_long_list_takes_no_long_time() -> None:
+    start = time.perf_counter()
+    assert read("<ol>" + "<li>甲" * 50_000).text.endswith("\n50000. 甲\n")
+    assert time.perf_counter() - start < 20
 
 
 TAGS = ["p", "div", "table", "tr", "td", "th", "br", "ul", "li", "ol", "a", "h1", "b", "sup", "pre"]

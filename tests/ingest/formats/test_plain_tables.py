@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +45,11 @@ def test_a_rule_under_the_first_row_makes_it_names_of_columns() -> None:
     lines = ["| " + " | ".join(row) + " |" for row in ROWS]
     (table,) = find_tables("\n".join([lines[0], "|---|:--:|---:|", *lines[1:]]))
     assert (len(table.rows), table.header_rows) == (3, 1)
+
+
+def test_a_rule_above_the_first_row_is_no_row() -> None:
+    lines = ["| " + " | ".join(row) + " |" for row in ROWS]
+    assert cells("\n".join(["|---|:--:|---:|", *lines])) == [ROWS]
 
 
 def test_a_framed_table_has_no_row_for_its_frame() -> None:
@@ -99,3 +106,9 @@ def test_long_lines_and_many_lines_take_no_long_time(piece: str) -> None:
     find_tables(piece * 3_000)
     find_tables((piece.replace("\n", "") * 20 + "\n") * 500)
     find_tables(f"1.\t{piece}\n" * 2_000)
+
+
+def test_many_rules_take_no_long_time() -> None:
+    start = time.perf_counter()
+    assert find_tables("甲|乙\n" + "|-|-|\n" * 20_000) == ()
+    assert time.perf_counter() - start < 10
