@@ -23,6 +23,7 @@ from ingest import Clause, Document
 from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query
+from reader.hits import HitReader
 
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
@@ -36,6 +37,9 @@ _MOST_QUOTED, _MARGIN = 3, 0.1
 _READ = 5
 # Figures are taken from so many of the best clauses, documents meant from so many.
 _WITH_FIGURES, _MEANT = 10, 2
+# So many of the best hits are read closely. Below the first probability that any of them answers,
+# nothing is said to; below the second, what is found is only near.
+_READ_CLOSELY, _UNANSWERED, _NEAR = 8, 0.3, 0.5
 # Of so few documents each has a kind of its own.
 _FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.
@@ -95,6 +99,7 @@ class Finder:
         self._corpus = searcher.snapshot.corpus
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._absence = Absence(self._corpus)
+        self._reader = HitReader.of(searcher)
         self._figures = FigureTable(searcher)
         self._selector = Selector(searcher)
         self._quoter = Quoter(Lists(self._corpus.clauses), self._corpus.texts)
@@ -158,7 +163,8 @@ class Finder:
             if absent:
                 return replace(found, absent=absent)
         found = self._search(question, query, intent, found)
-        return self._check_parts(query, found) if intent == "responsibility" else found
+        is_checked = intent == "responsibility" and found.drafts
+        return self._check_parts(query, found) if is_checked else found
 
     def _absent_first(self, query: Query, found: Found, likeness: Likeness) -> Sequence[str]:
         """Return what is absent though something was found by structure.
@@ -189,18 +195,22 @@ class Finder:
         if not hits:
             return replace(found, absent=self._absence.places_without_document(places_of(query)))
         found = replace(found, nearest=hits)
+        answered = 1.0
+        if self._reader:
+            readings = self._reader.read_hits(self._searcher, question, hits[:_READ_CLOSELY])
+            answered = readings.answered
+            found = replace(found, nearest=readings.reorder(hits))
         if intent != "comparison":
             front = self._find_front_matter(query, intent, found, as_of)
             if front.drafts:
                 return replace(front, absent=())
-        lacks = self._lacks(query, intent, self._of_the_documents(query, hits))
+        if answered < _UNANSWERED:
+            return found
         if query.reference.compares and len(query.reference.doc_ids) > 1:
-            found = replace(found, drafts=self._comparer.compare(question, hits))
-        return replace(
-            found if found.drafts else self._quote(question, query, found),
-            is_near=bool(lacks),
-            from_structure=False,
-        )
+            found = replace(found, drafts=self._comparer.compare(question, found.nearest))
+        if not found.drafts:
+            found = self._quote(question, query, found)
+        return replace(found, is_near=answered < _NEAR, from_structure=False)
 
     def _quote(self, question: str, query: Query, found: Found) -> Found:
         """Return the clauses that the search puts first, in the documents' own words."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from eval.benchmark_files import load_benchmark
 from eval.official.documents import open_library
-from eval.official.files import held_documents, load_official
+from eval.official.files import FOLDER, held_documents, load_official
 from eval.questions import Question
 from eval.reading.policies import SIDES
 from eval.spans import Span
@@ -70,6 +70,12 @@ class Benchmarks:
         corpus = self._library.corpus
         questions = load_official(corpus, side=side).questions
         return self._part(list(held_documents(corpus, side).values())), list(questions)
+
+    def teaching(self) -> list[Question]:
+        """Return further questions on the documents of the side dev, written to teach with."""
+        return list(
+            load_official(self._library.corpus, side="dev", folder=FOLDER / "teaching").questions
+        )
 
     def own(self, split: str) -> tuple[Searcher, list[Question]]:
         """Return a searcher over the project's own documents, and the questions on them."""

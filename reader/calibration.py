@@ -30,6 +30,11 @@ class Calibration:
         return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
 
 
+def joint_logit(logits: Sequence[float]) -> float:
+    """Return the logit of a question from those of its clauses: each that may answer counts."""
+    return float(np.logaddexp.reduce(np.asarray(logits, dtype=np.float64)))
+
+
 def fit_calibration(
     logits: Sequence[float], right: Sequence[bool], kinds: Sequence[str]
 ) -> Calibration:

@@ -32,13 +32,15 @@ itself: the order of the clauses, and which others are read, change nothing.
 
 Probabilities are calibrated on questions about documents that were left out of training, with a
 shift for each kind of question that its words tell; there is one for a clause, and one for a
-question from the highest logit of the clauses read.
+question from the logits of all clauses read.
 
 ## What it learned from
 | set | licence |
 | --- | --- |
 {sources}
-| questions of `eval/official`, side dev, and of `eval/policy`, split dev | the project's own |
+| questions of `eval/official`, side dev, and its folder `teaching` | the project's own |
+| questions of `eval/policy`, split dev | the project's own |
+| `notices.jsonl`: questions on 104 official notices, texts in `ncp_policy` | the project's own |
 
 The weights may be used under the licences of these sets (CC BY-SA 4.0). Not learned from: the sides
 `test`, DuReader checklist, CJRC, DuReader robust.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from reader.benchmarks import Asked
-from reader.calibration import Calibration, calibration_error
+from reader.calibration import Calibration, calibration_error, joint_logit
 from reader.hits import HitReading, HitReadings
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]+[”’」』]?|[^。！？；\n]+")
 _QUOTED = 2
+# Of answerable questions, shares that may be refused, or shown as near.
+_SHARES = (0.02, 0.05, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def figures_of(
 def _refusal(read: Sequence[Read], clause: Calibration, question: Calibration) -> dict[str, float]:
     right = [r.asked.answerable for r in read]
     weakest = [max(h.hit.why["weakest_quarter"] for h in r.readings.readings) for r in read]
-    best = [max(h.logit for h in r.readings.readings) for r in read]
+    best = [joint_logit([h.logit for h in r.readings.readings]) for r in read]
     clauses = [
         (clause.probability(h.logit, r.asked.kind), r.asked.grades.get(h.hit.clause.clause_id) == 2)
         for r in read
@@ -80,7 +82,15 @@ def _refusal(read: Sequence[Read], clause: Calibration, question: Calibration) -
     answered = [
         question.probability(logit, r.asked.kind) for logit, r in zip(best, read, strict=True)
     ]
+    kept = sorted(p for p, y in zip(answered, right, strict=True) if y)
+    bounds = {share: kept[int(share * len(kept))] for share in _SHARES} if kept else {}
+    below = {
+        share: _mean([p < bound for p, y in zip(answered, right, strict=True) if not y])
+        for share, bound in bounds.items()
+    }
     return {
+        **{f"probability that {s:.0%} of the answerable are below": b for s, b in bounds.items()},
+        **{f"unanswerable below it, at {share:.0%}": held for share, held in below.items()},
         "search auc, weakest quarter": auc(weakest, right),
         "search auc, score": auc([r.readings.readings[0].hit.score for r in read], right),
         "reader auc": auc(best, right),

@@ -1,7 +1,7 @@
 """Read the clauses that a search found, and put them in the order of what they say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from reader.model import AnswerSpan, Passage, Reader, Reading
 from reader.weights import WeightsError
 
 # What a logit counts beside the score of the search, which is about 0 to 2.
-WEIGHT = 0.05
+WEIGHT = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,15 @@ class HitReadings:
         """Return the readings, best first by search and reader together."""
         return sorted(self.readings, key=lambda r: (-r.score, r.hit.rank))
 
+    def reorder(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return `hits` with those that were read first, ranked and scored by both together."""
+        ranked = self.ranked()
+        read = {reading.hit.clause.clause_id for reading in ranked}
+        least = ranked[-1].score if ranked else 0.0
+        scored = [(reading.hit, reading.score) for reading in ranked]
+        scored += [(h, min(h.score, least)) for h in hits if h.clause.clause_id not in read]
+        return [replace(h, score=s, rank=rank) for rank, (h, s) in enumerate(scored, start=1)]
+
 
 class HitReader:
     """Reads hits with the token vectors that their index holds."""
@@ -59,6 +68,12 @@ class HitReader:
     def __init__(self, reader: Reader) -> None:
         """Take a reader, such as `Reader.load()`."""
         self._reader = reader
+
+    @classmethod
+    def of(cls, searcher: Searcher) -> "HitReader | None":
+        """Return the trained reader; None where the index is of another model than it knows."""
+        reader = Reader.load()
+        return cls(reader) if reader.fingerprint == searcher.snapshot.fingerprint else None
 
     def read_hits(self, searcher: Searcher, question: str, hits: Sequence[Hit]) -> HitReadings:
         """Read hits for the answer to the question that found them.

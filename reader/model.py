@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from reader.calibration import joint_logit
 from reader.forward import Floats, Output, run_network
 from reader.weights import WEIGHTS, Trained, load_weights
 
@@ -120,8 +121,8 @@ class Reader:
         """Return the probability that any of the passages read answers; 0 where none was read."""
         if not readings:
             return 0.0
-        best = max(reading.logit for reading in readings)
-        return self.trained.question.probability(best, kind)
+        joint = joint_logit([reading.logit for reading in readings])
+        return self.trained.question.probability(joint, kind)
 
     def _reading(
         self, output: Output, passage: Passage, own: NDArray[np.bool_], kind: str

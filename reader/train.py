@@ -35,8 +35,8 @@ _INSIDE, _SPANS, _RANKING = 0.5, 0.3, 0.5
 class Plan:
     """How long to train: steps on public sets alone, and then on both, half a step each."""
 
-    public: int = 900
-    both: int = 900
+    public: int = 700
+    both: int = 750
 
 
 def train(

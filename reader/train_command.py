@@ -10,7 +10,7 @@ from index import Searcher, Settings
 from index.model.embedder import Embedder
 from question.cache_folder import default_cache_dir
 from reader.benchmarks import Asked, Benchmarks, ask
-from reader.calibration import Calibration, fit_calibration
+from reader.calibration import Calibration, fit_calibration, joint_logit
 from reader.figures import Read, figures_of
 from reader.forward import Floats
 from reader.hits import HitReader
@@ -19,11 +19,12 @@ from reader.model import Reader
 from reader.shape import Shape
 from reader.train import Plan, train
 from reader.train_examples import Example, PublicExamples, examples_of
+from reader.train_notices import load_notices
 from reader.train_public import load_public
 from reader.train_vectors import encode_texts
 from reader.weights import Trained
 
-FOLDS = 4
+FOLDS = 3
 OUT_OF_FOLD = "dev, on documents left out"
 # Of the questions on the project's own two documents, one in so many: they are alike.
 _EVERY = 3
@@ -70,6 +71,8 @@ def teach(settings: Settings, sets: Path, *, plan: Plan) -> Taught:
     public = load_examples(sets, benchmarks.embedder, cache)
     searcher, questions = benchmarks.official("dev")
     official = list(ask(searcher, questions))
+    teaching = list(ask(searcher, benchmarks.teaching()))
+    notices = load_notices(sets, benchmarks.embedder, cache)
     own_searcher, own_questions = benchmarks.own("dev")
     own = list(examples_of(own_searcher, list(ask(own_searcher, own_questions[::_EVERY]))))
     logger.warning("reader: learning from the public sets")
@@ -77,7 +80,7 @@ def teach(settings: Settings, sets: Path, *, plan: Plan) -> Taught:
     fingerprint = benchmarks.embedder.fingerprint
 
     def go_on(learned: Sequence[Asked]) -> Trained:
-        examples: list[Example] = [*examples_of(searcher, learned), *own]
+        examples: list[Example] = [*examples_of(searcher, learned), *own, *notices]
         weights = train(public, examples, plan=plan, shape=shape, start=begun)
         return _uncalibrated(weights, shape, fingerprint)
 
@@ -85,12 +88,13 @@ def teach(settings: Settings, sets: Path, *, plan: Plan) -> Taught:
     for fold in range(FOLDS):
         logger.warning("reader: without the documents of part %s of %s", fold + 1, FOLDS)
         held = [asked for asked in official if fold_of(asked.document) == fold]
-        judged = go_on([asked for asked in official if fold_of(asked.document) != fold])
+        both = [*official, *teaching]
+        judged = go_on([asked for asked in both if fold_of(asked.document) != fold])
         hit_reader = HitReader(Reader(judged))
         read += [read_asked(searcher, asked, hit_reader) for asked in held]
     clause, question = calibrate(read)
     logger.warning("reader: with all documents")
-    trained = go_on(official)
+    trained = go_on([*official, *teaching])
     trained = Trained(shape, trained.weights, clause, question, fingerprint)
     return Taught(
         trained, _figures(searcher, official, read, trained, benchmarks.embedder, sets, cache)
@@ -127,7 +131,8 @@ def calibrate(read: Sequence[Read]) -> tuple[Calibration, Calibration]:
         for h in r.readings.readings
     ]
     questions = [
-        (max(h.logit for h in r.readings.readings), r.asked.answerable, r.asked.kind) for r in read
+        (joint_logit([h.logit for h in r.readings.readings]), r.asked.answerable, r.asked.kind)
+        for r in read
     ]
     by_clause, by_question = (
         fit_calibration(*map(list, zip(*rows, strict=True))) for rows in (clauses, questions)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.drafts import Draft, Extract, extract_of
+from answer.generation.marks import speaks_to_model
 from answer.lists import Lists
 from answer.selection import Choice
 from answer.sentences import split_sentences, whole_text
@@ -56,7 +57,11 @@ class Quoter:
         return choice.best(most)
 
     def _whole(self, clause: Clause, hit: Hit | None = None) -> list[Extract]:
-        runs = whole_text(clause, self._texts[clause.doc_id])
+        text = self._texts[clause.doc_id]
+        if speaks_to_model(clause.text):
+            runs = [s for s in split_sentences(clause, text) if not speaks_to_model(s.text)]
+        else:
+            runs = whole_text(clause, text)
         return [extract_of(run, clause, hit) for run in runs]
 
     def _governing(self, clause: Clause) -> list[Extract]:

@@ -9,7 +9,9 @@ from answer.__main__ import main
 from tests.answer.generation.model_server import saying, serve_model
 
 pytestmark = pytest.mark.model
-KEYS = ["id", "question", "status", "intent", "answer", "citations", "notices", "related"]
+KEYS = [
+    *("id", "question", "status", "support", "intent", "answer", "citations", "notices", "related")
+]
 CITATION_KEYS = ["n", "clause_id", "doc_id", "source", "start", "end", "citation", "quote"]
 
 

@@ -117,7 +117,7 @@ def test_who_leads_is_absent_where_a_clause_only_shares_out_the_work(
     assert found.nearest[0].clause.clause_id == "guangdong-2023/5.4"
     assert "发挥行业组织作用" in found.absent[0]
     shared = find(finder, real_searcher, "行业组织这一条由哪些部门分工负责？")
-    assert shared.clauses[0].clause_id == "guangdong-2023/5.4"
+    assert [clause.clause_id for clause in shared.clauses[:1]] == ["guangdong-2023/5.4"]
 
 
 @pytest.mark.parametrize(
@@ -204,9 +204,10 @@ def test_words_of_another_field_are_no_reason_where_the_examples_know_it(
 def test_documents_without_examples_lack_only_what_is_proven(
     finder: Finder, real_searcher: Searcher
 ) -> None:
-    doubted = find(finder, real_searcher, "工业设计大赛的奖金是多少", None)
-    assert doubted.is_near
-    assert doubted.drafts
-    assert not doubted.absent
+    read = find(finder, real_searcher, "检验检测由哪个部门牵头？", None)
+    assert read.clauses[0].clause_id == "guangdong-2023/3.3.3"
     proven = find(finder, real_searcher, "2031年的产值目标是多少", None)
     assert (proven.absent, proven.drafts) == (["2031 年的内容"], ())
+    doubted = find(finder, real_searcher, "食堂的红烧肉怎么做", None)
+    assert not doubted.absent
+    assert doubted.is_doubted

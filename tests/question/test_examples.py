@@ -139,14 +139,19 @@ def test_the_examples_of_the_two_documents_are_the_development_questions(corpus:
     assert {g.grade for e in examples for g in e.gold} == {1, 2}
 
 
-def test_other_documents_have_none_of_them(corpus: Corpus, tmp_path: Path) -> None:
-    (first, *_) = corpus.documents
-    texts = {first.doc_id: corpus.texts[first.doc_id]}
-    assert load_examples(POLICY, Corpus((first,), texts, ())) == []
-    changed = corpus.texts | {first.doc_id: "新" + corpus.texts[first.doc_id]}
-    assert load_examples(POLICY, replace(corpus, texts=changed)) == []
-    more = corpus.texts | {"third": "新的文件"}
-    assert load_examples(POLICY, replace(corpus, texts=more)) == []
+def test_documents_beside_its_own_leave_the_examples_as_they_are(corpus: Corpus) -> None:
+    texts = corpus.texts | {"third": "新的文件"}
+    more = replace(corpus, texts=texts)
+    assert load_examples(POLICY, more) == load_examples(POLICY, corpus) != []
+
+
+def test_a_changed_document_has_none_of_the_examples_about_it(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    first, second = corpus.documents
+    changed = replace(corpus, texts=corpus.texts | {first.doc_id: "新"})
+    doc_ids = {gold.doc_id for e in load_examples(POLICY, changed) for gold in e.gold}
+    assert doc_ids == {second.doc_id}
     assert load_examples(tmp_path, corpus) == []
 
 

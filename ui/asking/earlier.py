@@ -7,7 +7,7 @@ from ui.asking.exchanges import Exchange
 from ui.parts.addresses import read_link
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
-from ui.parts.words import STATUS_WORDS
+from ui.parts.words import status_words
 
 
 def write_earlier(exchanges: Sequence[Exchange]) -> Html:
@@ -22,7 +22,7 @@ def write_earlier(exchanges: Sequence[Exchange]) -> Html:
 
 def _write(exchange: Exchange) -> Html:
     answer = exchange.answer
-    status = element("span", say(STATUS_WORDS[answer.status]), class_=f"status {answer.status}")
+    status = element("span", say(status_words(answer)), class_=f"status {answer.status}")
     return element(
         "details",
         element("summary", source_text("span", exchange.question), " ", status),

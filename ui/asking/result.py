@@ -9,7 +9,7 @@ from ui.asking.cards import group_citations, write_cited, write_near
 from ui.asking.reader import write_reader
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say
-from ui.parts.words import STATUS_WORDS
+from ui.parts.words import status_words
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -35,7 +35,7 @@ def write_question(question: str) -> Html:
 
 def _write_answer(answer: Answer) -> Html:
     numbers = {citation.n for citation in answer.citations}
-    status = element("span", say(STATUS_WORDS[answer.status]), class_=f"status {answer.status}")
+    status = element("span", say(status_words(answer)), class_=f"status {answer.status}")
     lines = [_link_marks(say(line), numbers) for line in answer.text.splitlines() if line]
     return element(
         "section",

@@ -14,7 +14,7 @@ from ui.evaluation.overview import name_metric
 from ui.parts.addresses import PageLink
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
-from ui.parts.words import STATUS_WORDS
+from ui.parts.words import STATUS_WORDS, status_words
 
 PAGE_SIZE = 50
 _METRICS = {
@@ -100,7 +100,7 @@ def _write_rows(outcomes: Sequence[Outcome]) -> Html:
 
 def _write_found(outcome: Outcome) -> Html:
     if outcome.answer is not None:
-        status = say(STATUS_WORDS[outcome.answer.status])
+        status = say(status_words(outcome.answer))
         text = source_text("span", outcome.answer.text)
         return element("div", element("strong", status), element("div", text, class_="said"))
     if not outcome.hits:

@@ -1,11 +1,15 @@
 """Chinese words for what the records name in English."""
 
+from answer import Answer
+
 STATUS_WORDS = {
     "answered": "已找到依据",
     "partial": "部分找到",
     "not_found": "没有找到依据",
     "out_of_scope": "不在文件范围内",
 }
+# An answer whose clauses are related to the question, and were not read as saying it.
+NEAR_WORDS = "相关条款"
 VALIDITY_WORDS = {
     "in_force": "现行",
     "not_yet": "尚未施行",
@@ -42,3 +46,8 @@ EXAMPLES = {
         "智能制造示范工厂要建设多少家？",
     ),
 }
+
+
+def status_words(answer: Answer) -> str:
+    """Return what was found for a question, in Chinese."""
+    return NEAR_WORDS if answer.support == "near" else STATUS_WORDS[answer.status]
