@@ -32,7 +32,7 @@ _COMPARED = 40
 _LEAST_STRENGTH = 1.05
 _MOST_CLAUSES = 4
 # So many clauses are quoted, as far as their scores lie so near the best.
-_MOST_QUOTED, _MARGIN = 3, 0.1
+_MOST_QUOTED, _MARGIN, _BESIDE = 4, 0.06, 8
 # What the documents do not say is looked for in so many of the best clauses.
 _READ = 5
 # Figures are taken from so many of the best clauses, documents meant from so many.
@@ -216,7 +216,8 @@ class Finder:
         """Return the clauses that the search puts first, in the documents' own words."""
         hits = self._of_the_documents(query, found.nearest)
         choices = self._selector.rank(question, hits, margin=_MARGIN, most=_MOST_QUOTED)
-        return replace(found, drafts=self._quoter.draft(choices))
+        drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
+        return replace(found, drafts=drafts)
 
     def _lacks(self, query: Query, intent: str, hits: Sequence[Hit]) -> list[str]:
         """Return what a question asks for and the best clauses do not seem to hold."""

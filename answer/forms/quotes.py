@@ -1,5 +1,6 @@
 """Answers in the documents' own sentences, for questions that ask what is said."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from answer.drafts import Draft, Extract, extract_of
@@ -15,6 +16,8 @@ _MOST_SENTENCES = 5
 _SHORT = 400
 # A list is quoted whole while its items are so few and so short; else its first items are.
 _MOST_ITEMS, _LONGEST_LIST = 12, 1200
+# A question is for all of a list if so many clauses found are of it.
+_LISTED = 2
 
 
 class Quoter:
@@ -25,19 +28,34 @@ class Quoter:
         self._lists = lists
         self._texts = texts
 
-    def draft(self, choices: Sequence[Choice], *, most: int = _MOST_SENTENCES) -> list[Draft]:
+    def draft(
+        self,
+        choices: Sequence[Choice],
+        *,
+        beside: Sequence[Hit] = (),
+        most: int = _MOST_SENTENCES,
+    ) -> list[Draft]:
         """Return for each chosen clause what fits of it, under its title; a list once.
 
-        Of a list that two chosen clauses are of, all is quoted.
+        Of a list that several clauses found are of, all is quoted.
+
+        Args:
+            choices: The clauses chosen.
+            beside: What was found beside them.
+            most: Sentences of a long clause.
         """
         leads = [self._lead_of(choice.hit.clause) for choice in choices]
+        found = [*(c.hit.clause for c in choices), *(hit.clause for hit in beside)]
+        together = Counter(
+            lead.clause_id for c in dict.fromkeys(found) if (lead := self._lead_of(c))
+        )
         drafts: list[Draft] = []
         given: set[str] = set()
         for choice, lead in zip(choices, leads, strict=True):
             clause = choice.hit.clause
             if clause.clause_id in given:
                 continue
-            if lead is not None and leads.count(lead) > 1:
+            if lead is not None and together[lead.clause_id] >= _LISTED:
                 extracts = [*self._governing(lead), *self._whole(lead), *self._items(lead)]
                 clause = lead
             else:
