@@ -4,6 +4,7 @@ Source: the formats that trec_eval reads, https://github.com/usnistgov/trec_eval
 """
 
 import math
+import re
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from pathlib import Path
 from ingest.errors import BadDataError
 
 _RUN_FIELDS = 6
+_TREC_FIELDS = 4
+_GRADE = re.compile(r"-?\d+(?:\.\d+)?")
+_GRADE_NAMES = ("rel", "grade", "relevance", "score", "label")
 _HEADINGS = ("query-id", "query_id", "qid")
 # trec_eval counts up to the highest grade, so a huge one takes all memory.
 _GRADE_DIGITS = 4
@@ -134,11 +138,12 @@ def read_qrels(path: Path) -> list[Judgement]:
     headed = False
     for number, fields in _read_fields(path):
         if number == 1 and fields[0].casefold() in _HEADINGS:
-            headed = True
+            # TREC's columns may stand under a heading too; they end in the grade.
+            headed = len(fields) != _TREC_FIELDS or fields[-1].casefold() not in _GRADE_NAMES
             continue
-        if len(fields) == 4 and _is_whole(fields[3]) and not headed:
+        if len(fields) == _TREC_FIELDS and _is_grade(fields[3]) and not headed:
             query_id, doc_id, printed = fields[0], fields[2], fields[3]
-        elif len(fields) >= 3 and _is_whole(fields[2]):
+        elif len(fields) >= 3 and _is_grade(fields[2]):
             # Further columns, such as the span of the gold, are for others.
             query_id, doc_id, printed = fields[:3]
         else:
@@ -151,12 +156,8 @@ def read_qrels(path: Path) -> list[Judgement]:
                 f"{path}: line {number} judges {_cut(doc_id)} for {_cut(query_id)} again, first in "
                 f"line {judged[query_id, doc_id].line}; keep one"
             )
-        if len(printed) > _GRADE_DIGITS:
-            raise TrecError(
-                f"{path}: line {number} has the grade {_cut(printed)}; use one of at most "
-                f"{_GRADE_DIGITS} digits"
-            )
-        judged[query_id, doc_id] = Judgement(query_id, doc_id, int(printed), number)
+        grade = _read_grade(printed, path, number)
+        judged[query_id, doc_id] = Judgement(query_id, doc_id, grade, number)
     if not any(j.grade > 0 for j in judged.values()):
         raise TrecError(f"{path}: judges nothing relevant; add lines with a grade of 1 or more")
     return list(judged.values())
@@ -199,5 +200,16 @@ def _cut(name: str) -> str:
     return repr(name[:_SHOWN])
 
 
-def _is_whole(printed: str) -> bool:
-    return printed.removeprefix("-").isdecimal()
+def _is_grade(printed: str) -> bool:
+    return _GRADE.fullmatch(printed) is not None
+
+
+def _read_grade(printed: str, path: Path, number: int) -> int:
+    """Return a grade; data frames write whole ones as 1.0."""
+    whole, _, rest = printed.partition(".")
+    if len(whole) > _GRADE_DIGITS or rest.strip("0"):
+        raise TrecError(
+            f"{path}: line {number} has the grade {_cut(printed)}; use a whole one of at most "
+            f"{_GRADE_DIGITS} digits"
+        )
+    return int(whole)

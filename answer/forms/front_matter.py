@@ -18,6 +18,7 @@ from question.front_facts import CONTACTS, INSTEAD, facts_asked_of
 from question.query import Query
 
 # What is asked for in general words: the sentence of these labels that fits best answers it.
+_FIRST = re.compile(r"首句|第一句|开头(?:一|那|的)?句|\bfirst sentence\b")
 _PASSAGES = {"notice": "text", "opening": "preamble"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 # A question for these that names a year which the document does not print means another document.
@@ -127,7 +128,7 @@ class _Room:
         )
 
     def _nearest(self, label: str, pages: FrontPages) -> tuple[Draft, ...]:
-        """Return the sentence under `label` that is nearest to the question."""
+        """Return the sentence under `label` that is nearest to the question, or asked for."""
         question = self._query.encoded_text
         scored = [
             (self._searcher.score_spans(question, clause, [(s.start, s.end)])[0], s, clause)
@@ -136,7 +137,8 @@ class _Room:
         ]
         if not scored:
             return ()
-        _, sentence, clause = max(scored, key=lambda entry: entry[0])
+        first = _FIRST.search(self._query.text)
+        _, sentence, clause = scored[0] if first else max(scored, key=lambda entry: entry[0])
         return line(clause.title, tidy_title(sentence.text), extract_of(sentence, clause))
 
 

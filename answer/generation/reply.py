@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _LONGEST = 6000
-_END_OF_REPLY = "stop"
+_LENGTH_LIMIT = "length"
 # What the client's code raises on a reply that is well-formed but not what it expects; pydantic
 # warns, which is an error where warnings are.
 _NONSENSE = (ValueError, TypeError, LookupError, AttributeError, OSError, RuntimeError, Warning)
@@ -84,23 +84,25 @@ def _pump(
     # The library sends every question to a tracing service if the environment says so.
     from langsmith import tracing_context
 
-    ending = None
+    endings: set[str] = set()
     try:
         with tracing_context(enabled=False):
             for chunk in model.stream(messages):
                 if stopped.is_set():
                     return
                 pieces.put(str(chunk.text))
-                ending = chunk.response_metadata.get("finish_reason") or ending
+                ending = chunk.response_metadata.get("finish_reason")
+                endings |= {str(ending)} if ending else set()
     # Whatever it is, the reader must hear of it; in this thread it would be lost.
     except Exception as error:
         pieces.put(_explain(error))
         return
-    pieces.put(None if ending == _END_OF_REPLY else _cut_off(ending))
+    is_whole = endings and _LENGTH_LIMIT not in endings
+    pieces.put(None if is_whole else _cut_off(at_limit=bool(endings)))
 
 
-def _cut_off(ending: object) -> GenerationError:
-    how = "at its length limit" if ending == "length" else "before its end"
+def _cut_off(*, at_limit: bool) -> GenerationError:
+    how = "at its length limit" if at_limit else "before its end"
     return GenerationError(f"reply cut off {how}; ask again", "语言模型的回复没有说完")
 
 

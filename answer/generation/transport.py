@@ -1,13 +1,19 @@
 """What the server of a language model sends: bounded in time and size, and always a stream."""
 
 import json
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import httpx2
 
 _MOST_BYTES = 4_000_000
 _CONNECT_S = 5.0
+_DONE = re.compile(rb"data:\s*\[DONE\]\s*")
+_ENDING = (
+    b'data: {"object": "chat.completion.chunk", "choices": '
+    b'[{"index": 0, "delta": {}, "finish_reason": "done"}]}\n\n'
+)
 
 
 def open_client(*, silence_s: float, total_s: float) -> httpx2.Client:
@@ -50,7 +56,7 @@ class _Body(httpx2.SyncByteStream):
         if self._is_whole:
             yield _as_event(b"".join(self._parts()))
         else:
-            yield from self._parts()
+            yield from _with_endings(self._parts())
 
     def _parts(self) -> Iterator[bytes]:
         end, size = time.monotonic() + self._total_s, 0
@@ -68,6 +74,20 @@ class _Body(httpx2.SyncByteStream):
 def _guard(response: httpx2.Response, total_s: float) -> None:
     if isinstance(response.stream, httpx2.SyncByteStream):
         response.stream = _Body(response, response.stream, total_s)
+
+
+def _with_endings(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield a stream by lines, with a reason to end before [DONE]: some servers state none."""
+    rest = b""
+    for part in parts:
+        *lines, rest = (rest + part).split(b"\n")
+        for line in lines:
+            if _DONE.fullmatch(line):
+                yield _ENDING
+            yield line + b"\n"
+    if _DONE.fullmatch(rest):
+        yield _ENDING
+    yield rest
 
 
 def _as_event(body: bytes) -> bytes:

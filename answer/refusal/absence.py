@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ingest import Corpus, Document
 from ingest.annotations.vocabulary import default_vocabulary
+from ingest.structure.numbering import parse_number
 from ingest.text.places import FoundPlace, default_places, short_name
 from question.query import Query
 from question.words import simplify
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
 _IN_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
 _ZEROS = str.maketrans("〇○ＯOo", "零零零零零")
 _TITLE = re.compile(r"《([^《》]{4,60})》")
+_ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千]{1,8}|\d{1,4})条")
 _JOINING = re.compile(r"[和与及、\s]")
 
 
@@ -33,10 +35,19 @@ class Absence:
         self._text = "\n".join(texts)
         self._joined = _JOINING.sub("", self._text)
         self._zeroed = self._text.translate(_ZEROS)
+        self._numbers = {parse_number(number) for number in _ARTICLE.findall(self._text)}
 
     def find(self, query: Query) -> list[str]:
-        """Return in Chinese what a question names and no document does: years, papers, offices."""
-        found = [*self._years(query.text), *self._papers(query.text), *self._offices(query)]
+        """Return in Chinese what a question names and no document does: years, papers, offices.
+
+        Articles too: 第九条, where no document has or mentions one of that number.
+        """
+        found = [
+            *self._years(query.text),
+            *self._papers(query.text),
+            *self._offices(query),
+            *self._articles(query),
+        ]
         return list(dict.fromkeys(found))
 
     def places_without_document(self, places: Iterable[FoundPlace]) -> list[str]:
@@ -61,6 +72,11 @@ class Absence:
         for title in _TITLE.findall(text):
             if title not in self._text:
                 yield f"《{title}》"
+
+    def _articles(self, query: Query) -> Iterator[str]:
+        for (kind, number), (start, end) in query.places.items():
+            if kind == "条" and number not in self._numbers:
+                yield query.text[start:end]
 
     def _offices(self, query: Query) -> Iterator[str]:
         terms = default_vocabulary().terms["departments"]

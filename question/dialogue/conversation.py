@@ -84,7 +84,7 @@ def complete_question(
 def has_no_subject(question: str, reader: QuestionReader) -> bool:
     """Say whether a question, alone, does not tell what it is about: 那谁负责？."""
     new = read_utterance(reader, question)
-    is_named = bool(new.kinds()) or bool(new.query.facts)
+    is_named = bool(new.kinds() or new.query.facts or new.query.places)
     return is_elliptical(new) and weigh(new.rest) < _LEAST_SUBJECT and not is_named
 
 

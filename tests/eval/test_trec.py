@@ -150,10 +150,11 @@ def test_a_bad_run_is_refused_with_its_line(
             "line 2 has another form; write: query document grade, or: query 0 do",
         ),
         (f"{HEADING}q\td\thigh\n", "line 2 has another form"),
-        ("q d 1.0\n", "line 1 has another form"),
+        ("q d 0.5\n", "line 1 has the grade '0.5'; use a whole one of at most 4 digits"),
+        ("q d 1.\n", "line 1 has another form"),
         ("q d 1\n" + HEADING, "line 2 has another form"),
         ("q d 1\nq e 1\nq 0 d 2\n", "line 3 judges 'd' for 'q' again, first in line 1; keep one"),
-        ("q d 10000\n", "line 1 has the grade '10000'; use one of at most 4 digits"),
+        ("q d 10000\n", "line 1 has the grade '10000'; use a whole one of at most 4 digits"),
         (f"q d {'9' * 5000}\n", "line 1 has the grade '9999"),
         (b"q \xff 1\n", "byte 2 is not UTF-8; save it as UTF-8"),
     ],
@@ -176,6 +177,9 @@ def test_bad_qrels_are_refused_with_their_line(
         f"{HEADING}q\td\t2\t10-20,30-40\n",
         f"{HEADING}q\td\t2\t17\n",
         "q d ２\n",
+        # Data frames write so, and set TREC's columns under a heading.
+        f"{HEADING}q\td\t2.0\n",
+        "qid\titer\tdocid\trel\nq\t0\td\t2\n",
     ],
 )
 def test_both_forms_of_qrels_are_read(tmp_path: Path, text: str) -> None:

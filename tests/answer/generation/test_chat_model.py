@@ -107,6 +107,43 @@ def test_a_server_that_does_not_stream_is_read_all_the_same(ending: str) -> None
                 list(pieces)
 
 
+def piece(text: str, **more: object) -> str:
+    return json.dumps({"choices": [{"index": 0, "delta": {"content": text}, **more}]})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (piece("牵头。"), piece("[1]"), "[DONE]"),
+        (piece("牵头。", finish_reason=""), piece("[1]", finish_reason=None), "[DONE]"),
+        (piece("牵头。"), piece("[1]", finish_reason="eos")),
+        (piece("牵头。[1]"), piece("", finish_reason="end_turn"), "[DONE]"),
+        (piece("牵头。[1]", finish_reason="stop"), '{"choices": [], "usage": {}}', "[DONE]"),
+        ('{"choices": []}', piece("牵头。[1]"), "[DONE]"),
+    ],
+    ids=["no reason", "empty reasons", "eos without DONE", "end_turn", "usage last", "no choice"],
+)
+def test_a_stream_is_whole_in_every_dialect_that_ends_it(lines: tuple[str, ...]) -> None:
+    with serve_model(events(*lines)) as server:
+        assert ask(server) == "牵头。[1]"
+
+
+def test_comments_that_keep_a_stream_alive_are_no_part_of_it() -> None:
+    def behave(connection: Connection) -> None:
+        connection.begin_stream()
+        for data in (piece("牵头。"), piece("[1]"), "[DONE]"):
+            connection.wfile.write(b": keep-alive\n\n")
+            connection.send_event(data)
+
+    with serve_model(behave) as server:
+        assert ask(server) == "牵头。[1]"
+
+
+def test_a_limit_on_length_cuts_off_whatever_follows_it() -> None:
+    error = failure(events(piece("牵头。", finish_reason="length"), "[DONE]"))
+    assert "cut off at its length limit" in str(error)
+
+
 def test_a_request_streams_at_temperature_0_with_the_key_in_its_header() -> None:
     with serve_model(saying("好")) as server:
         ask(server)
