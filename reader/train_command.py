@@ -18,7 +18,7 @@ from reader.measure import measure_checklist, measure_speed, read_asked
 from reader.model import Reader
 from reader.shape import Shape
 from reader.train import Plan, train
-from reader.train_examples import Example, PublicExamples, examples_of
+from reader.train_examples import PublicExamples, examples_of
 from reader.train_notices import load_notices
 from reader.train_public import load_public
 from reader.train_vectors import encode_texts
@@ -73,14 +73,17 @@ def teach(settings: Settings, sets: Path, *, plan: Plan) -> Taught:
     official = list(ask(searcher, questions))
     teaching = list(ask(searcher, benchmarks.teaching()))
     notices = load_notices(sets, benchmarks.embedder, cache)
+    both = [*official, *teaching]
+    taught = [(fold_of(asked.document), list(examples_of(searcher, [asked]))) for asked in both]
     own_searcher, own_questions = benchmarks.own("dev")
     own = list(examples_of(own_searcher, list(ask(own_searcher, own_questions[::_EVERY]))))
     logger.warning("reader: learning from the public sets")
     begun = train(public, (), plan=plan, shape=shape)
     fingerprint = benchmarks.embedder.fingerprint
 
-    def go_on(learned: Sequence[Asked]) -> Trained:
-        examples: list[Example] = [*examples_of(searcher, learned), *own, *notices]
+    def go_on(*, without: int | None) -> Trained:
+        examples = [example for fold, found in taught if fold != without for example in found]
+        examples += [*own, *notices]
         weights = train(public, examples, plan=plan, shape=shape, start=begun)
         return _uncalibrated(weights, shape, fingerprint)
 
@@ -88,13 +91,12 @@ def teach(settings: Settings, sets: Path, *, plan: Plan) -> Taught:
     for fold in range(FOLDS):
         logger.warning("reader: without the documents of part %s of %s", fold + 1, FOLDS)
         held = [asked for asked in official if fold_of(asked.document) == fold]
-        both = [*official, *teaching]
-        judged = go_on([asked for asked in both if fold_of(asked.document) != fold])
+        judged = go_on(without=fold)
         hit_reader = HitReader(Reader(judged))
         read += [read_asked(searcher, asked, hit_reader) for asked in held]
     clause, question = calibrate(read)
     logger.warning("reader: with all documents")
-    trained = go_on([*official, *teaching])
+    trained = go_on(without=None)
     trained = Trained(shape, trained.weights, clause, question, fingerprint)
     return Taught(
         trained, _figures(searcher, official, read, trained, benchmarks.embedder, sets, cache)
