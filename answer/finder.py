@@ -39,7 +39,7 @@ _READ = 5
 _WITH_FIGURES, _MEANT = 10, 2
 # So many of the best hits are read closely. Below the first probability that any of them answers,
 # nothing is said to; below the second, what is found is only near.
-_READ_CLOSELY, _UNANSWERED, _NEAR = 8, 0.3, 0.5
+_READ_CLOSELY, _UNANSWERED, _NEAR = 8, 0.4, 0.65
 # Of so few documents each has a kind of its own.
 _FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.

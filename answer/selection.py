@@ -19,7 +19,7 @@ from question.words import simplify, tokenize
 # one a further clause may be. Chosen on the development questions: nine in ten times a clause that
 # answers is among those chosen, and three in four of those chosen are relevant.
 _SENTENCE_WEIGHT = 5.0
-_MARGIN = 0.15
+_MARGIN = 0.25
 _CONSIDERED = 10
 # What it adds that the question holds the clause's title, of at least so many characters.
 _NAMED, _SHORTEST_TITLE = 0.3, 4

@@ -11,7 +11,7 @@ from reader.model import AnswerSpan, Passage, Reader, Reading
 from reader.weights import WeightsError
 
 # What a logit counts beside the score of the search, which is about 0 to 2.
-WEIGHT = 0.03
+WEIGHT = 0.04
 
 
 @dataclass(frozen=True, slots=True)

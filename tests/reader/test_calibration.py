@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.calibration import Calibration, calibration_error, fit_calibration
+from reader.calibration import Calibration, calibration_error, fit_calibration, joint_logit
 
 LOGITS = st.lists(st.tuples(st.floats(-9, 9), st.booleans()), min_size=1, max_size=40)
 
@@ -49,3 +49,9 @@ def test_the_error_is_the_distance_between_said_and_happened() -> None:
     assert calibration_error([0.8] * 10, [False] * 10) == pytest.approx(0.8)
     assert calibration_error([0.0, 1.0], [False, True]) == 0
     assert calibration_error([], []) == 0
+
+
+def test_every_clause_that_may_answer_counts_for_the_question() -> None:
+    assert joint_logit([1.0]) == pytest.approx(1.0)
+    assert joint_logit([1.0, 1.0]) > joint_logit([1.0, -9.0]) > 1.0
+    assert joint_logit([0.5, 2.0]) == joint_logit([2.0, 0.5])
