@@ -49,6 +49,19 @@ def test_a_reading_moves_a_hit_only_as_far_as_its_logit_goes(searcher: Searcher)
     assert [r.score for r in ranked] == sorted((r.score for r in ranked), reverse=True)
 
 
+def test_hits_that_were_read_come_first_and_all_are_kept(searcher: Searcher) -> None:
+    hits = searcher.search(QUESTION, k=8)
+    found = reader_of(searcher).read_hits(searcher, QUESTION, hits[:4]).reorder(hits)
+    assert {h.clause.clause_id for h in found} == {h.clause.clause_id for h in hits}
+    assert {h.clause.clause_id for h in found[:4]} == {h.clause.clause_id for h in hits[:4]}
+    assert [h.rank for h in found] == list(range(1, len(hits) + 1))
+    assert [h.score for h in found] == sorted((h.score for h in found), reverse=True)
+
+
+def test_there_is_no_reader_for_an_index_of_another_model(searcher: Searcher) -> None:
+    assert HitReader.of(searcher) is None
+
+
 def test_no_hit_answers_nothing(searcher: Searcher) -> None:
     found = reader_of(searcher).read_hits(searcher, QUESTION, [])
     assert found.readings == ()
