@@ -15,6 +15,7 @@ from question.query import Query
 from question.words import simplify
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
+_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 _NUMBER = re.compile(
     r"[一-鿿]{1,8}[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(?:第\s*)?(\d{1,5})\s*号"
 )
@@ -35,6 +36,7 @@ class Absence:
         self._text = "\n".join(texts)
         self._joined = _JOINING.sub("", self._text)
         self._zeroed = self._text.translate(_ZEROS)
+        self._latest = max(map(int, _ANY_YEAR.findall(self._text)), default=0)
         self._numbers = {parse_number(number) for number in _ARTICLE.findall(self._text)}
 
     def find(self, query: Query) -> list[str]:
@@ -59,9 +61,11 @@ class Absence:
         ]
 
     def _years(self, text: str) -> Iterator[str]:
+        """Give years later than any in the texts; one before may be the asker's own: 1956年生."""
         for year in _YEAR.findall(text):
             is_written = year in self._text or year.translate(_IN_CHINESE) in self._zeroed
-            if not is_written and not any(_covers(d, int(year)) for d in self._documents):
+            is_covered = any(_covers(d, int(year)) for d in self._documents)
+            if int(year) > self._latest and not is_written and not is_covered:
                 yield f"{year} 年的内容"
 
     def _papers(self, text: str) -> Iterator[str]:
