@@ -65,14 +65,15 @@ class Answerer:
         )
         query = self._searcher.read(whole)
         intent = read_intent(query)
-        # Words of another field tell only of documents whose field is known.
-        if intent == "other_field" and not self._is_of_others(whole):
-            composer = Composer(self._corpus, question, whole, intent, as_of)
-            return composer.refuse("out_of_scope", Found())
-        if intent == "other_field":
+        is_of_any_field = intent == "other_field"
+        if is_of_any_field:
             intent = read_intent(query, of_any_field=True)
         # Only now is the question embedded, and searched for.
-        likeness = self._searcher.judge(whole)
+        likeness = None if intent == "other_field" else self._searcher.judge(whole)
+        # Words of another field tell only of documents whose field is known.
+        if intent == "other_field" or (is_of_any_field and likeness is not None):
+            composer = Composer(self._corpus, question, whole, "other_field", as_of)
+            return composer.refuse("out_of_scope", Found())
         intent = weigh_intent(intent, query, likeness)
         composer = Composer(self._corpus, question, whole, intent, as_of)
         if not turns.turns and has_no_subject(whole, self._searcher):
@@ -93,12 +94,6 @@ class Answerer:
                 return composer.answer(found, written, notices, is_generated=True)
         begin("check")
         return composer.answer(found, found.drafts, notices)
-
-    def _is_of_others(self, question: str) -> bool:
-        """Say whether a question that seems of another field is about documents added later."""
-        if read_intent(self._searcher.read(question), of_any_field=True) == "other_field":
-            return False
-        return self._searcher.judge(question) is None
 
     def _write(
         self,

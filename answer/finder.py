@@ -23,7 +23,7 @@ from ingest import Clause, Document
 from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query
-from reader.hits import HitReader
+from reader.hits import READ, HitReader
 
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
@@ -37,9 +37,9 @@ _MOST_QUOTED, _MARGIN, _BESIDE = 4, 0.06, 8
 _READ = 5
 # Figures are taken from so many of the best clauses, documents meant from so many.
 _WITH_FIGURES, _MEANT = 10, 2
-# So many of the best hits are read closely. Below the first probability that any of them answers,
-# nothing is said to; below the second, what is found is only near.
-_READ_CLOSELY, _UNANSWERED, _NEAR = 8, 0.4, 0.65
+# Below the first probability that any of the hits read answers, nothing is said to; below the
+# second, what is found is only near.
+_UNANSWERED, _NEAR = 0.4, 0.65
 # Of so few documents each has a kind of its own.
 _FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.
@@ -184,8 +184,8 @@ class Finder:
     ) -> Found:
         """Return what answers from documents that no examples are about.
 
-        There only what provably is absent is said to be: what rules miss in the best clauses, which
-        were written for other documents, makes these no more than near.
+        There only what provably is absent is said to be; how surely the reader finds an answer in
+        the best clauses tells whether they answer, are only near, or are not shown as either.
         """
         found = replace(found, is_doubted=True)
         absent = self._absence.find(query)
@@ -197,7 +197,7 @@ class Finder:
         found = replace(found, nearest=hits)
         answered = 1.0
         if self._reader:
-            readings = self._reader.read_hits(self._searcher, question, hits[:_READ_CLOSELY])
+            readings = self._reader.read_hits(self._searcher, question, hits[:READ])
             answered = readings.answered
             found = replace(found, nearest=readings.reorder(hits))
         if intent != "comparison":

@@ -10,6 +10,8 @@ from question.intent import read_intent
 from reader.model import AnswerSpan, Passage, Reader, Reading
 from reader.weights import WeightsError
 
+# So many of the best hits are read: the probability of a question is calibrated for that many.
+READ = 8
 # What a logit counts beside the score of the search, which is about 0 to 2.
 WEIGHT = 0.04
 

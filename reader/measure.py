@@ -11,11 +11,10 @@ from index import Searcher
 from index.model.embedder import Embedder
 from reader.benchmarks import Asked
 from reader.figures import Read, auc, figures_of, sentences_of
-from reader.hits import HitReader
+from reader.hits import READ, HitReader
 from reader.model import Passage, Reader, Reading
 from reader.train_vectors import encode_texts
 
-READ = 8
 _REPEATS = 30
 
 

@@ -17,13 +17,16 @@ _SET = "ncp_policy"
 _WINDOW = 128
 
 
-def load_notices(sets: Path, embedder: Embedder, cache: Path) -> list[Example]:
+def load_notices(
+    sets: Path, embedder: Embedder, cache: Path, *, questions: Path = QUESTIONS
+) -> list[Example]:
     """Return the questions on notices, each with windows of its notice as candidates.
 
     Args:
         sets: The folder of the public sets; of `ncp_policy` the texts alone are used.
         embedder: The model of the index.
         cache: For the token vectors.
+        questions: The questions, with their spans in these texts.
 
     Raises:
         TrainingDataError: the set is missing.
@@ -34,17 +37,17 @@ def load_notices(sets: Path, embedder: Embedder, cache: Path) -> list[Example]:
     except OSError as error:
         raise TrainingDataError(f"{path}: is not at hand ({error}); name its folder") from error
     texts = {row["_id"]: row["text"] for row in rows}
-    asked = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
     names = sorted({question["passage"] for question in asked})
     held = encode_texts([texts[name] for name in names], embedder, cache)
-    questions = encode_texts([q["question"] for q in asked], embedder, cache, as_queries=True)
+    encoded = encode_texts([q["question"] for q in asked], embedder, cache, as_queries=True)
     examples = []
     for number, question in enumerate(asked):
         place = held.rows(names.index(question["passage"]))
         tokens, spans = held.tokens[place], held.spans[place]
         found = find_tokens(spans, [(start, end) for start, end in question["spans"]])
         candidates = tuple(_windows(tokens, found, answered=question["answered"]))
-        examples.append(Example(questions.tokens[questions.rows(number)], candidates))
+        examples.append(Example(encoded.tokens[encoded.rows(number)], candidates))
     return examples
 
 

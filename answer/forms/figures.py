@@ -73,16 +73,14 @@ class FoundFigure:
 
 
 class FigureTable:
-    """The figures of all clauses of an index."""
+    """The figures of the clauses of an index, each described the first time it is asked for."""
 
     def __init__(self, searcher: Searcher) -> None:
-        """Collect the figures of what `searcher` finds."""
+        """Take the clauses that `searcher` finds."""
         self._searcher = searcher
-        self._rows = {
-            clause: [_describe(searcher, clause, figure) for figure in clause.annotations.figures]
-            for clause in searcher.snapshot.searched
-            if clause.annotations.figures
-        }
+        self._clauses = {clause.clause_id: clause for clause in searcher.snapshot.searched}
+        self._places = {clause_id: place for place, clause_id in enumerate(self._clauses)}
+        self._rows: dict[str, list[_Row]] = {}
 
     def find(
         self, question: str, query: Query, clauses: Collection[Clause], *, doc_id: str = ""
@@ -104,12 +102,12 @@ class FigureTable:
         words = set(tokenize(query.lexical_text))
         best = self._searcher.best_match(question)
         found = []
-        for clause, rows in self._rows.items():
-            if clause not in clauses or (meant and clause.doc_id not in meant):
+        for clause in sorted(clauses, key=lambda c: self._places[c.clause_id]):
+            if meant and clause.doc_id not in meant:
                 continue
             fitting = [
                 row
-                for row in rows
+                for row in self._rows_of(clause)
                 if (not years or years & row.years)
                 and (not units or row.figure.unit.endswith(units))
                 and places <= row.places
@@ -123,6 +121,42 @@ class FigureTable:
                     found.append(FoundFigure(score, row.value, row.sentence))
         found.sort(key=lambda f: -f.score)
         return [f for f in found if f.score >= found[0].score - _MARGIN][:_MOST]
+
+    def _rows_of(self, clause: Clause) -> list[_Row]:
+        if clause.clause_id not in self._rows:
+            self._rows[clause.clause_id] = [
+                self._describe(clause, figure) for figure in clause.annotations.figures
+            ]
+        return self._rows[clause.clause_id]
+
+    def _describe(self, clause: Clause, figure: Figure) -> _Row:
+        source = self._searcher.snapshot.corpus.texts[clause.doc_id]
+        joined = locate_text(clause, source)
+        start, end = joined.position(figure.start), joined.position(figure.end - 1) + 1
+        sentence = next(s for s in split_sentences(clause, source) if s.start <= start < s.end)
+        before = [m.end() for m in _PHRASE_END.finditer(clause.text, sentence.start, start)]
+        after = _PHRASE_END.search(clause.text, end, sentence.end)
+        phrase = (
+            before[-1] if before else sentence.start,
+            after.start() if after else sentence.end,
+        )
+        counted = figure.what if clause.text[end:].startswith(figure.what) else ""
+        return _Row(
+            figure=figure,
+            value=figure.printed + counted,
+            sentence=extract_of(sentence, clause),
+            phrase=phrase,
+            years=frozenset(_YEAR.findall(figure.what) or self._years_around(clause)),
+            places=frozenset(default_vocabulary().names("cities", clause.text[slice(*phrase)])),
+            words=tuple(w for w in tokenize(_YEAR.sub("", figure.what)) if not w.isdigit()),
+            title=tuple(tokenize(clause.title)),
+        )
+
+    def _years_around(self, clause: Clause) -> list[str]:
+        """Return the years of a clause, of the headings above it, and of what it is part of."""
+        parent = self._clauses.get(clause.clause_id.rsplit("/", 1)[0])
+        texts = [clause.text] if parent is None else [parent.text, clause.text]
+        return _YEAR.findall(" ".join([*texts, *clause.path]))
 
 
 def draft_figures(found: Sequence[FoundFigure]) -> list[Draft]:
@@ -142,36 +176,6 @@ def _named_years(query: Query) -> set[str]:
 def _named_places(query: Query) -> set[str]:
     """Return the places that the question names beyond those that name a document."""
     return default_vocabulary().names("cities", blank(query.text, query.reference.spans))
-
-
-def _describe(searcher: Searcher, clause: Clause, figure: Figure) -> _Row:
-    source = searcher.snapshot.corpus.texts[clause.doc_id]
-    joined = locate_text(clause, source)
-    start, end = joined.position(figure.start), joined.position(figure.end - 1) + 1
-    sentence = next(s for s in split_sentences(clause, source) if s.start <= start < s.end)
-    before = [m.end() for m in _PHRASE_END.finditer(clause.text, sentence.start, start)]
-    after = _PHRASE_END.search(clause.text, end, sentence.end)
-    phrase = (before[-1] if before else sentence.start, after.start() if after else sentence.end)
-    counted = figure.what if clause.text[end:].startswith(figure.what) else ""
-    return _Row(
-        figure=figure,
-        value=figure.printed + counted,
-        sentence=extract_of(sentence, clause),
-        phrase=phrase,
-        years=frozenset(_YEAR.findall(figure.what) or _years_around(searcher, clause)),
-        places=frozenset(default_vocabulary().names("cities", clause.text[slice(*phrase)])),
-        words=tuple(w for w in tokenize(_YEAR.sub("", figure.what)) if not w.isdigit()),
-        title=tuple(tokenize(clause.title)),
-    )
-
-
-def _years_around(searcher: Searcher, clause: Clause) -> list[str]:
-    """Return the years of a clause, of the headings above it, and of the clause it is part of."""
-    parent = clause.clause_id.rsplit("/", 1)[0]
-    texts = [
-        c.text for c in searcher.snapshot.searched if c.clause_id in (clause.clause_id, parent)
-    ]
-    return _YEAR.findall(" ".join([*texts, *clause.path]))
 
 
 def _shared(asked: set[str], words: Sequence[str]) -> float:

@@ -54,8 +54,8 @@ def answer_front_matter(
         is_likely: The words of the question alone tell that it asks for such a fact. Else any word
             that is neither the name of a document nor about documents shows that it does not.
     """
-    room = _Room(searcher, query, as_of, is_likely=is_likely)
-    readings = [room.read(document) for document in documents]
+    reader = _DocumentReader(searcher, query, as_of, is_likely=is_likely)
+    readings = [reader.read(document) for document in documents]
     drafts: list[Draft] = []
     for reading in readings:
         found = [draft for stated in reading.stated.values() for draft in stated]
@@ -77,7 +77,7 @@ class _Reading:
     missing: frozenset[str]
 
 
-class _Room:
+class _DocumentReader:
     """Reads documents for one question."""
 
     def __init__(self, searcher: Searcher, query: Query, as_of: date, *, is_likely: bool) -> None:

@@ -15,7 +15,6 @@ from question.query import Query
 from question.words import simplify
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
-_ANY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 _NUMBER = re.compile(
     r"[一-鿿]{1,8}[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(?:第\s*)?(\d{1,5})\s*号"
 )
@@ -36,7 +35,7 @@ class Absence:
         self._text = "\n".join(texts)
         self._joined = _JOINING.sub("", self._text)
         self._zeroed = self._text.translate(_ZEROS)
-        self._latest = max(map(int, _ANY_YEAR.findall(self._text)), default=0)
+        self._latest = max(map(int, _YEAR.findall(self._text)), default=0)
         self._numbers = {parse_number(number) for number in _ARTICLE.findall(self._text)}
 
     def find(self, query: Query) -> list[str]:

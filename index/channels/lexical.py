@@ -60,12 +60,12 @@ class LexicalIndex:
             for n in (self._counts.get(term, 0),)
         )
 
+    def counts(self) -> dict[str, int]:
+        """Return for each term the number of texts that hold it; not to be changed."""
+        return self._counts
+
     @cached_property
     def _counts(self) -> dict[str, int]:
-        return self.counts()
-
-    def counts(self) -> dict[str, int]:
-        """Return for each term the number of texts that hold it."""
         counts = np.diff(self._bm25.scores["indptr"]).tolist()
         return {term: counts[i] for term, i in self._bm25.vocab_dict.items() if i < len(counts)}
 

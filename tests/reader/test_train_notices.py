@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from reader import train_notices
 from reader.train_notices import QUESTIONS, load_notices
 from reader.train_public import TrainingDataError
 from tests.fakes import FakeEmbedder
@@ -19,9 +18,7 @@ def write_sets(folder: Path) -> Path:
     return folder
 
 
-def test_a_question_comes_with_the_window_that_answers_and_the_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_question_comes_with_the_window_that_answers_and_the_others(tmp_path: Path) -> None:
     sets = write_sets(tmp_path)
     passage = json.loads(QUESTIONS.read_text("utf-8").splitlines()[0])["passage"]
     rows = [
@@ -31,8 +28,8 @@ def test_a_question_comes_with_the_window_that_answers_and_the_others(
     path = tmp_path / "notices.jsonl"
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
     path.write_text("".join(lines), encoding="utf-8")
-    monkeypatch.setattr(train_notices, "QUESTIONS", path)
-    answered, unanswered = load_notices(sets, FakeEmbedder(), tmp_path / "cache")
+    cache = tmp_path / "cache"
+    answered, unanswered = load_notices(sets, FakeEmbedder(), cache, questions=path)
     right, *wrong = answered.candidates
     assert [len(right.tokens), len(right.answers)] == [128, 1]
     assert all(not candidate.answers for candidate in [*wrong, *unanswered.candidates])
