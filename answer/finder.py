@@ -20,6 +20,7 @@ from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
 from answer.selection import Choice, Selector, telling_hits
 from index import Hit, Searcher
 from ingest import Clause, Document
+from prompts import fill
 from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query
@@ -61,6 +62,7 @@ class Found:
         counts: How many of the drafts, the first ones, count clauses: their numbers stand in none.
         from_structure: The drafts are complete as they are: a list, or facts of the documents.
         is_near: The drafts are related to the question; nothing was read as its answer.
+        notices: What else a reader must know of what was found.
     """
 
     drafts: Sequence[Draft] = ()
@@ -71,6 +73,7 @@ class Found:
     counts: int = 0
     from_structure: bool = False
     is_near: bool = False
+    notices: Sequence[str] = ()
 
     @property
     def refusal(self) -> str:
@@ -204,13 +207,22 @@ class Finder:
             front = self._find_front_matter(query, intent, found, as_of)
             if front.drafts:
                 return replace(front, absent=())
-        if answered < _UNANSWERED:
+        # Of another year than the document's no clause is surely the answer.
+        document = self._documents[found.nearest[0].clause.doc_id]
+        unstated = self._absence.unstated_years(query, document)
+        if unstated:
+            years = "、".join(unstated)
+            found = replace(
+                found, notices=[fill("notice_unstated", title=document.title, years=years)]
+            )
+        if answered < (_NEAR if unstated else _UNANSWERED):
             return found
         if query.reference.compares and len(query.reference.doc_ids) > 1:
             found = replace(found, drafts=self._comparer.compare(question, found.nearest))
         if not found.drafts:
             found = self._quote(question, query, found)
-        return replace(found, is_near=answered < _NEAR, from_structure=False)
+        is_near = answered < _NEAR or bool(unstated)
+        return replace(found, is_near=is_near, from_structure=False)
 
     def _quote(self, question: str, query: Query, found: Found) -> Found:
         """Return the clauses that the search puts first, in the documents' own words."""

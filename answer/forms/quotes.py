@@ -16,6 +16,7 @@ _MOST_SENTENCES = 5
 _SHORT = 400
 # A list is quoted whole while its items are so few and so short; else its first items are.
 _MOST_ITEMS, _LONGEST_LIST = 12, 1200
+_OPENING = ("（", "(")
 # A question is for all of a list if so many clauses found are of it.
 _LISTED = 2
 
@@ -72,7 +73,8 @@ class Quoter:
         clause = choice.hit.clause
         if len(clause.text) <= _SHORT or self._lists.items_of(clause):
             return self._whole(clause, choice.hit)
-        return choice.best(most)
+        best = choice.best(most)
+        return [*best, *_responsible(choice, best)]
 
     def _whole(self, clause: Clause, hit: Hit | None = None) -> list[Extract]:
         text = self._texts[clause.doc_id]
@@ -101,6 +103,22 @@ class Quoter:
                 break
             extracts += self._whole(item)
         return extracts
+
+
+def _responsible(choice: Choice, best: Sequence[Extract]) -> list[Extract]:
+    """Return who is to be asked, where a long clause ends with it: （省商务厅牵头）."""
+    clause = choice.hit.clause
+    runs = (scored.sentence for scored in choice.sentences)
+    return [
+        extract_of(run, clause, choice.hit)
+        for run in runs
+        if run.text.startswith(_OPENING)
+        and any(
+            run.source_start <= r.start and r.end <= run.source_end
+            for r in clause.annotations.responsibilities
+        )
+        and not any(e.source_start <= run.source_start < e.source_end for e in best)
+    ]
 
 
 def _draft(clause: Clause, extracts: Sequence[Extract]) -> Draft:

@@ -10,16 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from ingest import Corpus, Document
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.structure.numbering import parse_number
+from ingest.text.numerals import ZEROS
 from ingest.text.places import FoundPlace, default_places, short_name
 from question.query import Query
 from question.words import simplify
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年)")
+# Of an edition too (2014版), and in English (the 2016 rules).
+_CALENDAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*(?:[年版至到~–—-]|[a-z]))")
 _NUMBER = re.compile(
     r"[一-鿿]{1,8}[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(?:第\s*)?(\d{1,5})\s*号"
 )
 _IN_CHINESE = str.maketrans("0123456789", "零一二三四五六七八九")
-_ZEROS = str.maketrans("〇○ＯOo", "零零零零零")
+_AS_ZERO = str.maketrans(dict.fromkeys(ZEROS, "零"))
 _TITLE = re.compile(r"《([^《》]{4,60})》")
 _ARTICLE = re.compile(r"第([〇零一二三四五六七八九十百千]{1,8}|\d{1,4})条")
 _JOINING = re.compile(r"[和与及、\s]")
@@ -31,10 +34,11 @@ class Absence:
     def __init__(self, corpus: Corpus) -> None:
         """Read the texts once: in Simplified characters, without white space."""
         self._documents = corpus.documents
-        texts = ("".join(simplify(text).split()) for text in corpus.texts.values())
-        self._text = "\n".join(texts)
+        self._texts = {
+            doc_id: "".join(simplify(text).split()) for doc_id, text in corpus.texts.items()
+        }
+        self._text = "\n".join(self._texts.values())
         self._joined = _JOINING.sub("", self._text)
-        self._zeroed = self._text.translate(_ZEROS)
         self._latest = max(map(int, _YEAR.findall(self._text)), default=0)
         self._numbers = {parse_number(number) for number in _ARTICLE.findall(self._text)}
 
@@ -51,6 +55,11 @@ class Absence:
         ]
         return list(dict.fromkeys(found))
 
+    def unstated_years(self, query: Query, document: Document) -> list[str]:
+        """Return the years that a question names and a document, as a whole, does not state."""
+        years = dict.fromkeys(_CALENDAR.findall(query.text))
+        return [year for year in years if self._is_without(document, year)]
+
     def places_without_document(self, places: Iterable[FoundPlace]) -> list[str]:
         """Return those of the places whose documents are not held, nor those of places around."""
         return [
@@ -62,10 +71,14 @@ class Absence:
     def _years(self, text: str) -> Iterator[str]:
         """Give years later than any in the texts; one before may be the asker's own: 1956年生."""
         for year in _YEAR.findall(text):
-            is_written = year in self._text or year.translate(_IN_CHINESE) in self._zeroed
-            is_covered = any(_covers(d, int(year)) for d in self._documents)
-            if int(year) > self._latest and not is_written and not is_covered:
+            if int(year) > self._latest and all(self._is_without(d, year) for d in self._documents):
                 yield f"{year} 年的内容"
+
+    def _is_without(self, document: Document, year: str) -> bool:
+        """Say whether a document neither states a year nor is for a time that it lies in."""
+        text = self._texts[document.doc_id]
+        is_written = year in text or year.translate(_IN_CHINESE) in text.translate(_AS_ZERO)
+        return not (is_written or _covers(document, int(year)))
 
     def _papers(self, text: str) -> Iterator[str]:
         for match in _NUMBER.finditer(text):
@@ -117,5 +130,9 @@ def _last_name(place: FoundPlace) -> str:
 
 
 def _covers(document: Document, year: int) -> bool:
-    """Say whether a year lies in the time that a document is for."""
-    return document.period is not None and document.period[0] <= year <= document.period[1]
+    """Say whether a year lies in the time that a document is for, or is in force for."""
+    if document.period is not None and document.period[0] <= year <= document.period[1]:
+        return True
+    if not (document.effective and document.expires):
+        return False
+    return document.effective[:4] <= str(year) <= document.expires[:4]

@@ -146,6 +146,13 @@ def test_a_clause_that_is_not_there_is_said_to_be_absent(answerer: Answerer) -> 
     assert not answer.citations
 
 
+def test_a_clause_of_another_year_is_not_given_as_the_answer(answerer: Answerer) -> None:
+    answer = ask(answerer, "云溪2019年版的设备更新补助比例是多少")
+    assert (answer.status, answer.support) in (("partial", "near"), ("not_found", "none"))
+    assert "《云溪市企业设备更新补助办法》没有提到 2019 年。" in "".join(answer.notices)
+    assert answer.citations or answer.related
+
+
 def test_a_document_that_is_not_held_is_named(answerer: Answerer) -> None:
     answer = ask(answerer, "《碧湾市企业技术改造奖励细则》怎么说")
     assert answer.status == "not_found"

@@ -23,6 +23,7 @@ RULES = f"""某市补贴办法
 （一）被列入失信名单；
 （二）已经停产。
 第三条 {LONG * 3}补助每年发放一次。{LONG * 3}逾期不予受理。{LONG * 2}
+第四条 {LONG * 4}补助按季度发放。{LONG * 4}（市商务局牵头，市财政局配合）
 """
 
 
@@ -45,6 +46,14 @@ def test_of_a_long_clause_the_sentences_that_fit_are_quoted(rules: Corpus) -> No
     scores = (0.1, 0.1, 0.1, 0.8, 0.1, 0.1, 0.1, 0.8, 0.1, 0.1)
     (draft,) = quote(rules, "rules/3", scores=scores)
     assert [e.text for e in draft.extracts] == ["补助每年发放一次。", "逾期不予受理。"]
+
+
+def test_whom_to_ask_is_quoted_where_a_long_clause_ends_with_it(rules: Corpus) -> None:
+    scores = (0.1, 0.1, 0.1, 0.1, 0.8, 0.1, 0.1, 0.1, 0.1)
+    (draft,) = quote(rules, "rules/4", scores=(*scores, 0.1))
+    assert [e.text for e in draft.extracts] == ["补助按季度发放。", "（市商务局牵头，市财政局配合）"]
+    (draft,) = quote(rules, "rules/4", scores=(*scores[:-1], 0.1, 0.9))
+    assert [e.text for e in draft.extracts] == ["（市商务局牵头，市财政局配合）"]
 
 
 def test_an_item_stands_under_the_words_that_govern_it(rules: Corpus) -> None:

@@ -1,5 +1,6 @@
 """What documents provably do not hold."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,28 @@ def test_only_what_stands_nowhere_is_absent(
     corpus: Corpus, question: str, absent: list[str]
 ) -> None:
     assert Absence(corpus).find(read(question)) == absent
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2021年版补多少", ["2021"]),
+        ("2021—2023年补多少", ["2021", "2023"]),
+        ("How much did the 2021 rules grant?", ["2021"]),
+        ("2024年补多少", []),
+        ("2027年补多少", []),
+        # In force from 2024 to 2027, which holds the years between.
+        ("2026年补多少", []),
+        ("2000元怎么补", []),
+        ("补多少", []),
+    ],
+)
+def test_years_that_a_document_does_not_state_are_told(
+    corpus: Corpus, question: str, years: list[str]
+) -> None:
+    (document,) = corpus.documents
+    document = replace(document, effective="2024-03-01", expires="2027-02-28")
+    assert Absence(corpus).unstated_years(read(question), document) == years
 
 
 def test_a_document_of_another_place_does_not_answer_for_one(corpus: Corpus) -> None:
