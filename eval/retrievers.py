@@ -13,9 +13,12 @@ from index.channels.fusion import RETRIEVERS
 from index.disk.store import StoreError
 from index.service import collections_folder, open_collection
 from ingest.entries import corpus_of_entries
+from ingest.errors import BadUsageError
 from question.query import LONGEST_QUERY
+from reader.hits import READ, HitReader
 
-NAMES = (*RETRIEVERS, *baselines.NAMES)
+READER = "reader"
+NAMES = (*RETRIEVERS, READER, *baselines.NAMES)
 
 
 class Retriever(Protocol):
@@ -43,6 +46,26 @@ class ClauseSearch:
         """
         hits = self.searcher.search(query[:LONGEST_QUERY], k=k)
         return [Found(hit.clause.clause_id, hit.score) for hit in hits]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSearch:
+    """The project's search, its best hits in the order that reading them gives, as in answers."""
+
+    searcher: Searcher
+    reader: HitReader
+
+    @property
+    def name(self) -> str:
+        """Return `READER`."""
+        return READER
+
+    def find(self, query: str, *, k: int) -> list[Found]:
+        """Return the ids and scores of the hits; what is too long for a question is cut."""
+        question = query[:LONGEST_QUERY]
+        hits = self.searcher.search(question, k=max(k, READ))
+        read = self.reader.read_hits(self.searcher, question, hits[:READ])
+        return [Found(hit.clause.clause_id, hit.score) for hit in read.reorder(hits)[:k]]
 
 
 def open_dataset(dataset: PolicyBenchmark | Collection, settings: Settings) -> Searcher:
@@ -89,12 +112,21 @@ def make_retrievers(
 
     Raises:
         BadDataError: the folder for vectors of baselines cannot be written to.
+        BadUsageError: the reader is asked for, and knows another model than the index.
     """
     made: dict[str, Retriever] = {
         name: ClauseSearch(name, searcher.with_weights(RETRIEVERS[name]))
         for name in names
         if name in RETRIEVERS
     }
+    if READER in names:
+        reader = HitReader.of(searcher)
+        if reader is None:
+            raise BadUsageError(
+                "retriever reader: was taught on the vectors of the bundled model; use that one, "
+                "or name other retrievers"
+            )
+        made[READER] = ReadSearch(searcher, reader)
     if any(name in baselines.NAMES for name in names):
         whole = isinstance(dataset, Collection)
         if isinstance(dataset, Collection):

@@ -10,7 +10,7 @@ import pytest
 from eval.benchmark import PolicyBenchmark
 from eval.benchmark_files import load_benchmark
 from eval.collection import Collection
-from eval.retrievers import NAMES, ClauseSearch, make_retrievers, open_dataset
+from eval.retrievers import NAMES, READER, ClauseSearch, make_retrievers, open_dataset
 from eval.run import check_run, run_retriever
 from index import Searcher, Settings
 from index.build import build_index
@@ -20,7 +20,9 @@ from index.disk.store import StoreError
 from index.model.model_package import bundled_model
 from ingest import Corpus
 from ingest.entries import Entry, corpus_of_entries
+from ingest.errors import BadUsageError
 from question.cache_folder import default_cache_dir
+from reader.hits import READ, HitReader
 from tests.fakes import FakeEmbedder, make_searcher
 
 ENTRIES = (
@@ -78,7 +80,7 @@ def test_each_channel_searches_with_its_own_weights(tmp_path: Path, settings: Se
         assert retriever.searcher.snapshot is searcher.snapshot
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != READER])
 def test_every_retriever_finds_the_documents_of_a_collection(
     tmp_path: Path, settings: Settings, name: str
 ) -> None:
@@ -104,6 +106,30 @@ def test_every_retriever_finds_spans_of_the_documents(
     found = retriever.find("支持检验检测公共服务平台", k=5)
     assert all(benchmark.knows(hit.doc_id) for hit in found)
     assert "检验检测" in benchmark.describe(found[0].doc_id) or name != "hybrid"
+
+
+def test_a_reader_of_another_model_is_refused(tmp_path: Path, settings: Settings) -> None:
+    searcher = search_entries(ENTRIES, tmp_path / "store", FakeEmbedder())
+    with pytest.raises(BadUsageError, match="use that one"):
+        make_retrievers([READER], make_collection(), searcher, settings)
+
+
+@pytest.mark.model
+def test_what_the_reader_finds_is_in_the_order_of_answers(
+    real_searcher: Searcher, settings: Settings
+) -> None:
+    question = "品牌培育工作由哪个部门牵头"
+    benchmark = PolicyBenchmark("dev", (), real_searcher.snapshot.corpus, "")
+    (retriever,) = make_retrievers([READER], benchmark, real_searcher, settings)
+    assert retriever.name == READER
+    hits = real_searcher.search(question, k=READ)
+    reader = HitReader.of(real_searcher)
+    assert reader
+    read = reader.read_hits(real_searcher, question, hits).reorder(hits)
+    found = retriever.find(question, k=3)
+    assert [f.doc_id for f in found] == [h.clause.clause_id for h in read[:3]]
+    assert [f.score for f in found] == sorted((f.score for f in found), reverse=True)
+    assert len(retriever.find(question, k=20)) == 20
 
 
 def test_a_baseline_reads_a_title_too(tmp_path: Path, settings: Settings) -> None:
