@@ -36,7 +36,7 @@ class Plan:
     """How long to train: steps on public sets alone, and then on both, half a step each."""
 
     public: int = 700
-    both: int = 750
+    both: int = 1500
 
 
 def train(
