@@ -40,7 +40,7 @@ question from the logits of all clauses read.
 {sources}
 | questions of `eval/official`, side dev, and its folder `teaching` | the project's own |
 | questions of `eval/policy`, split dev | the project's own |
-| `notices.jsonl`: questions on 104 official notices, texts in `ncp_policy` | the project's own |
+| `notices.jsonl`: questions on 267 official notices, texts in `ncp_policy` | the project's own |
 
 The weights may be used under the licences of these sets (CC BY-SA 4.0). Not learned from: the sides
 `test`, DuReader checklist, CJRC, DuReader robust.
