@@ -7,13 +7,16 @@ from datetime import date
 from answer.compose import Composer
 from answer.drafts import Draft
 from answer.finder import Finder, Found
+from answer.follow_ups import FollowUps
 from answer.generation.statements import GenerationError
 from answer.generation.writer import Writer
 from answer.model import Answer
+from answer.refusal.absence import Absence
 from index import Searcher
 from prompts import fill
-from question.dialogue.conversation import Conversation, complete_question, has_no_subject
+from question.dialogue.conversation import Conversation, has_no_subject
 from question.intent import read_intent, weigh_intent
+from reader.hits import HitReader
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +36,10 @@ class Answerer:
         self._searcher = searcher
         self._writer = writer
         self._corpus = searcher.snapshot.corpus
-        self._finder = Finder(searcher)
+        reader = HitReader.of(searcher)
+        absence = Absence(self._corpus)
+        self._finder = Finder(searcher, reader, absence)
+        self._follow_ups = FollowUps(searcher, reader, absence)
 
     def answer(
         self,
@@ -60,9 +66,7 @@ class Answerer:
         begin = on_stage or _ignore
         begin("understand")
         turns = conversation or Conversation()
-        whole = complete_question(
-            question, turns, reader=self._searcher, clauses=self._searcher.snapshot.searched
-        )
+        whole = self._follow_ups.complete(question, turns)
         query = self._searcher.read(whole)
         intent = read_intent(query)
         is_of_any_field = intent == "other_field"

@@ -96,13 +96,13 @@ class Found:
 class Finder:
     """Finds what answers a question, by its kind."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        """Find in the clauses of `searcher`."""
+    def __init__(self, searcher: Searcher, reader: HitReader | None, absence: Absence) -> None:
+        """Find in the clauses of `searcher`; without a reader their order is that of the search."""
         self._searcher = searcher
         self._corpus = searcher.snapshot.corpus
         self._documents = {document.doc_id: document for document in self._corpus.documents}
-        self._absence = Absence(self._corpus)
-        self._reader = HitReader.of(searcher)
+        self._absence = absence
+        self._reader = reader
         self._figures = FigureTable(searcher)
         self._selector = Selector(searcher)
         self._quoter = Quoter(Lists(self._corpus.clauses), self._corpus.texts)

@@ -48,12 +48,21 @@ class Absence:
         Articles too: 第九条, where no document has or mentions one of that number.
         """
         found = [
-            *self._years(query.text),
+            *(f"{year} 年的内容" for year in self._years(query.text)),
             *self._papers(query.text),
             *self._offices(query),
             *self._articles(query),
         ]
         return list(dict.fromkeys(found))
+
+    def narrower(self, query: Query) -> list[str]:
+        """Return the years and articles that a question names and no document does, as written."""
+        years = [
+            match.group()
+            for y in self._years(query.text)
+            for match in re.finditer(rf"{y}\s*年", query.text)
+        ]
+        return [*years, *self._articles(query)]
 
     def unstated_years(self, query: Query, document: Document) -> list[str]:
         """Return the years that a question names and a document, as a whole, does not state."""
@@ -72,7 +81,7 @@ class Absence:
         """Give years later than any in the texts; one before may be the asker's own: 1956年生."""
         for year in _YEAR.findall(text):
             if int(year) > self._latest and all(self._is_without(d, year) for d in self._documents):
-                yield f"{year} 年的内容"
+                yield year
 
     def _is_without(self, document: Document, year: str) -> bool:
         """Say whether a document neither states a year nor is for a time that it lies in."""

@@ -8,6 +8,7 @@ from ingest.structure.numbering import parse_number
 from question.dialogue.utterance import (
     ATTRIBUTES,
     CLOSING,
+    JOINING,
     MORE,
     OPENING,
     ORDINAL,
@@ -61,6 +62,8 @@ def complete(new: Utterance, old: Utterance, cited: Sequence[Clause]) -> str:
         department = _department(old, cited)
         if department:
             return body[: pronoun.start()] + department + body[pronoun.end() :]
+    if JOINING.match(body) and "departments" in new.kinds():
+        return _department(old, cited) + body
     if not new.asks:
         return _swap_topic(new, old) if weigh(new.rest) >= OWN else _swap_names(new, old)
     replaced, placed, _ = _replace(new, old)

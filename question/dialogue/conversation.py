@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ingest import Clause
 from question.dialogue.completion import complete
 from question.dialogue.utterance import (
+    CLOSING,
+    JOINING,
     MORE,
     ORDINAL,
     OWN,
@@ -21,6 +23,8 @@ from question.task_intent import asks_for_tasks
 
 # A question with a pronoun may bring a short word of its own: 其中绿色工厂有多少.
 _OWN_BESIDE_PRONOUN = 4
+# A question of so few characters may ask of the subject before it.
+_SHORT = 10
 # The least weight of a word that a question may be about.
 _LEAST_SUBJECT = 2
 _VALID = re.compile(r"有效|生效|失效|过期|到期|作废|发布|印发|公开|valid|in force|issued")
@@ -81,6 +85,45 @@ def complete_question(
     return completed if len(completed) <= LONGEST_QUERY else question
 
 
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """How else a question may be meant: in full, and the words that are its own."""
+
+    question: str
+    words: tuple[str, ...]
+
+
+def read_otherwise(
+    question: str, conversation: Conversation, *, reader: QuestionReader
+) -> OtherReading | None:
+    """Return how else than as `complete_question` has it a question may be meant.
+
+    A few words with a subject of their own may ask of the subject before (怎么认定, after what an
+    institute must have), and a new subject may be a part of the old one (高血压呢, after limits for
+    diseases). Which it is the documents can tell.
+
+    Args:
+        question: What a person typed last.
+        conversation: The turns before it.
+        reader: Reads questions.
+
+    Raises:
+        QueryError: `question` is blank or too long.
+    """
+    new = read_utterance(reader, question)
+    words = tuple(word for word in new.rest.split() if weigh(word) >= OWN)
+    if not conversation.turns or new.is_social or new.query.reference.compares or not words:
+        return None
+    old = read_utterance(reader, conversation.turns[-1].question)
+    found = ""
+    if not is_elliptical(new):
+        is_short = weigh(new.text) <= _SHORT and not new.kinds() and not new.query.places
+        found = complete(new, old, ()) if is_short else ""
+    elif not new.asks and not PRONOUN.search(new.without_names):
+        found = f"{CLOSING.sub('', old.text)}，{new.body}"
+    return OtherReading(f"{found}？", words) if found and len(found) < LONGEST_QUERY else None
+
+
 def has_no_subject(question: str, reader: QuestionReader) -> bool:
     """Say whether a question, alone, does not tell what it is about: 那谁负责？."""
     new = read_utterance(reader, question)
@@ -93,11 +136,16 @@ def is_elliptical(new: Utterance) -> bool:
     weight, kinds, text = weigh(new.rest), new.kinds(), new.query.text
     if new.is_social or new.query.reference.compares:
         return False
+    if JOINING.match(new.body) and "departments" in kinds:
+        return True
     if ORDINAL.search(text) or MORE.fullmatch(new.body.lower()):
         return weight <= _OWN_BESIDE_PRONOUN
     calls_back = PRONOUN.search(new.without_names) is not None
     if asks_for_tasks(new.query) and not calls_back:
         return False
+    of_document = new.query.facts or _VALID.search(text)
+    if of_document and not kinds and weigh(new.text) <= _SHORT:
+        return True
     if weight >= OWN:
         swaps = new.is_opened and not new.asks
         return swaps or (calls_back and not kinds and weight <= _OWN_BESIDE_PRONOUN)
@@ -106,5 +154,5 @@ def is_elliptical(new: Utterance) -> bool:
     if "industries" in kinds or ("cities" in kinds and _ATTRIBUTE.search(text)):
         return False
     if "documents" in kinds:
-        return not (new.query.facts or _VALID.search(text))
+        return not of_document
     return not _ATTRIBUTE.search(text)

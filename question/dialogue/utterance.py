@@ -27,6 +27,8 @@ OPENING = re.compile(
     r"|(?:and|so|then|but|ok(?:ay)?)\b|(?:what|how) about\b)[\s,，、]*"
 )
 CLOSING = re.compile(r"[\s?？!！。.~]*(?:呢|啊|呀|吧|哈|嘛|啦|喎)*[\s?？!！。.~]*$")
+# What joins a name to one that was said before: 和财政局共同负责的有哪些.
+JOINING = re.compile(r"[和与跟同及](?!时|样)")
 WHO = re.compile(
     r"谁|(?:哪|什么|几).{0,2}(?:部门|单位|厅|局|委|家(?!具|电|纺|居))"
     r"|\bwho\b|which (?:\w+ )?(?:department|agenc)"
@@ -38,7 +40,7 @@ ROLE = (
 # What a question asks of its subject, and no subject by itself.
 _QUESTIONS = (
     "为什么|为何|怎么[样办说做写讲]?|怎样|如何|什么(?:时候|地方|样的?|意思)?|啥|谁|哪(?:里|些|几|一|年|天|份|个)?|几时|何时|多少|多大"
-    "|多高|多久|多长|几(?=[个项条家处点种年月号])|是否|是不是|有没有|能不能|可不可以|会不会|要不要|参不参|管不管|算不算|吗|么$|具体|详细|仔细"
+    "|多高|多久|多长|几[个项条家处点种年月号天次]|是否|是不是|有没有|能不能|可不可以|会不会|要不要|参不参|管不管|算不算|吗|么$|具体|详细|仔细"
     f"|{ROLE}"
 )
 ATTRIBUTES = (

@@ -8,6 +8,7 @@ from answer import Answer, Answerer
 from index import Searcher
 from index.build import make_snapshot
 from ingest import load_corpus
+from question.dialogue.conversation import Conversation
 from tests.fakes import write_documents
 
 pytestmark = pytest.mark.model
@@ -151,6 +152,31 @@ def test_a_clause_of_another_year_is_not_given_as_the_answer(answerer: Answerer)
     assert (answer.status, answer.support) in (("partial", "near"), ("not_found", "none"))
     assert "《云溪市企业设备更新补助办法》没有提到 2019 年。" in "".join(answer.notices)
     assert answer.citations or answer.related
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "clause_id"),
+    [
+        # Alone, these words would find the same clause of any city.
+        ("岚川市企业设备更新补助办法的补助比例", "要交发票吗", "city7/5"),
+        ("渡口市企业设备更新补助办法最高补助多少", "停产了还能申请吗", "city9/3"),
+        # After a refusal the subject is still the one before.
+        ("《云溪市企业设备更新补助办法》第十九条是什么", "谁受理", "city4/4"),
+        ("云溪设备更新补助2033年有多少", "付款凭证什么时候交", "city4/5"),
+    ],
+)
+def test_a_follow_up_stays_with_the_document_that_was_spoken_of(
+    answerer: Answerer, earlier: str, question: str, clause_id: str
+) -> None:
+    turns = Conversation((ask(answerer, earlier).turn,))
+    answer = answerer.answer(question, as_of=DAY, conversation=turns)
+    assert cited(answer)[0] == clause_id
+
+
+def test_another_subject_is_no_follow_up(answerer: Answerer) -> None:
+    turns = Conversation((ask(answerer, "岚川设备更新补助比例").turn,))
+    answer = answerer.answer("糖醋排骨怎么做", as_of=DAY, conversation=turns)
+    assert answer.standalone == "糖醋排骨怎么做"
 
 
 def test_a_document_that_is_not_held_is_named(answerer: Answerer) -> None:

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from answer.finder import Finder, Found
+from answer.refusal.absence import Absence
 from index import Searcher
 from question.examples import Likeness
 from question.intent import read_intent
+from reader.hits import HitReader
 
 pytestmark = pytest.mark.model
 DAY = date(2025, 1, 1)
@@ -20,7 +22,8 @@ ANSWERED = Likeness({"unanswered": -0.9}, frozenset({"unanswered"}), frozenset()
 
 @pytest.fixture(scope="module")
 def finder(real_searcher: Searcher) -> Finder:
-    return Finder(real_searcher)
+    absence = Absence(real_searcher.snapshot.corpus)
+    return Finder(real_searcher, HitReader.of(real_searcher), absence)
 
 
 def find(

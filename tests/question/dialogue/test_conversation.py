@@ -7,7 +7,13 @@ import pytest
 
 from index import Searcher
 from ingest.documents import ROOT
-from question.dialogue.conversation import Conversation, Turn, complete_question
+from question.dialogue.conversation import (
+    Conversation,
+    OtherReading,
+    Turn,
+    complete_question,
+    read_otherwise,
+)
 from question.query import LONGEST_QUERY, QueryError
 
 pytestmark = pytest.mark.model
@@ -110,6 +116,10 @@ def complete(searcher: Searcher, earlier: str, question: str) -> str:
         ("广州和深圳的定位是什么", "汕头、湛江呢", "汕头、湛江的定位是什么？"),
         ("第三章讲了什么", "第四章呢", "第四章讲了什么？"),
         ("专栏1列了哪些技术", "专栏2呢", "专栏2列了哪些技术？"),
+        # one more department
+        ("财政厅牵头哪些", "和商务厅共同负责的有哪些", "财政厅和商务厅共同负责的有哪些？"),
+        # what any document states of itself
+        (CHECKS, "有效期多久", "检验检测有效期多久？"),
         # more
         (COMMERCE, "还有吗", "省商务厅牵头几项，还有其他的吗？"),
         (CHECKS, "其他的呢", "检验检测有什么安排，还有其他的吗？"),
@@ -168,6 +178,33 @@ def test_no_question_of_the_benchmark_is_taken_for_a_follow_up(real_searcher: Se
         if complete(real_searcher, before, question) != question
     ]
     assert changed == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "other"),
+    [
+        # a few words that may ask of the subject before
+        (CHECKS, "怎么认定", OtherReading("检验检测怎么认定？", ("认定",))),
+        (
+            CHECKS,
+            "出口退税怎么规定的",
+            OtherReading("检验检测出口退税怎么规定的？", ("出口退税",)),
+        ),
+        # a subject that may be a part of the one before
+        (CHECKS, "绿色工厂呢", OtherReading(f"{CHECKS}，绿色工厂？", ("绿色工厂",))),
+        # what can be meant in one way alone
+        (CHECKS, "谁牵头", None),
+        (CHECKS, "财政厅要干什么", None),
+        (CHECKS, "这份计划对绿色工厂的评价要求是怎么规定的", None),
+        (CHECKS, "谢谢", None),
+    ],
+)
+def test_how_else_a_question_may_be_meant(
+    real_searcher: Searcher, earlier: str, question: str, other: OtherReading | None
+) -> None:
+    conversation = Conversation((Turn(earlier),))
+    assert read_otherwise(question, conversation, reader=real_searcher) == other
+    assert read_otherwise(question, Conversation(), reader=real_searcher) is None
 
 
 def test_the_first_question_stays_as_it_is(real_searcher: Searcher) -> None:
