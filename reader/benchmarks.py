@@ -7,6 +7,9 @@ benchmarks that `eval` holds.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from eval.benchmark_files import load_benchmark
 from eval.official.documents import open_library
 from eval.official.files import FOLDER, held_documents, load_official
@@ -30,14 +33,16 @@ TextSpan = tuple[int, int]
 class Asked:
     """A question of a benchmark with the hits of the search, best first.
 
-    `missed` are clauses that answer and are not among the hits. `grades`, by clause_id, is 2 for a
-    clause that answers, 1 for one that helps, and missing for others; `gold`, by clause_id, holds
-    half-open spans of the text of a clause that answers. `facts` is what an answer contains,
-    `document` the one asked about, `kind` the one that the words of the question tell.
+    `tokens` are the vectors of the question, float16 (n_tokens, dim). `missed` are clauses that
+    answer and are not among the hits. `grades`, by clause_id, is 2 for a clause that answers, 1 for
+    one that helps, and missing for others; `gold`, by clause_id, holds half-open spans of the text
+    of a clause that answers. `facts` is what an answer contains, `document` the one asked about,
+    `kind` the one that the words of the question tell.
     """
 
     question_id: str
     question: str
+    tokens: NDArray[np.float16]
     kind: str
     answerable: bool
     facts: tuple[str, ...]
@@ -102,6 +107,8 @@ def ask(searcher: Searcher, questions: Sequence[Question], *, k: int = SEARCHED)
         yield Asked(
             question_id=question.question_id,
             question=question.text,
+            # Once here: to read a question anew is to search again.
+            tokens=searcher.encode(question.text).tokens.astype(np.float16),
             kind=read_intent(searcher.read(question.text)),
             answerable=question.expect == "answered",
             facts=question.facts,

@@ -130,8 +130,7 @@ def examples_of(searcher: Searcher, asked: Sequence[Asked], *, most: int = 8) ->
             for clause in [*right, *question.missed, *wrong[:most]]
             for candidate in _of_clause(searcher, clause, question)
         ]
-        tokens = searcher.encode(question.question).tokens.astype(np.float16)
-        yield Example(tokens, tuple(candidates))
+        yield Example(question.tokens, tuple(candidates))
 
 
 def _of_clause(searcher: Searcher, clause: Clause, asked: Asked) -> Iterator[Candidate]:
