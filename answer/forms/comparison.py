@@ -42,7 +42,7 @@ class Comparer:
         self._documents = searcher.snapshot.corpus.documents
 
     def compare(self, question: str, hits: Sequence[Hit]) -> list[Draft]:
-        """Return what each document says, after its title; one that says nothing is left out.
+        """Return what each document says, after its title; the nearest of one that says nothing.
 
         Args:
             question: It sets documents beside each other.
@@ -58,10 +58,21 @@ class Comparer:
             found = hits if part == question else self._searcher.search(part, k=_SEARCHED)
             own = [hit for hit in found if hit.clause.doc_id == document.doc_id]
             stated = self._state(part, document.doc_id, own, with_figures=bool(asks_number))
+            lead = f"《{document.title}》："
+            if not stated:
+                lead = f"《{document.title}》（最接近的条款）："
+                stated = self._nearest(part, document.doc_id)
             if stated:
-                lead = f"《{document.title}》："
                 drafts += [replace(stated[0], text=lead + stated[0].text), *stated[1:]]
         return drafts
+
+    def _nearest(self, part: str, doc_id: str) -> list[Draft]:
+        """Return the best clause of one document, however far down it was found."""
+        everything = len(self._searcher.snapshot.searched)
+        hits = self._searcher.search(part, k=everything)
+        own = telling_hits([hit for hit in hits if hit.clause.doc_id == doc_id])
+        choices = self._selector.choose(part, own[:1], most=1) if own else []
+        return self._quoter.draft(choices, most=_MOST_SENTENCES)
 
     def _compared(self, question: str, hits: Sequence[Hit]) -> list[Document]:
         """Return the documents that a question sets beside each other, else those of its hits."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from answer.compose import check_drafts
 from answer.forms.comparison import Comparer
 from answer.forms.figures import FigureTable
 from answer.forms.quotes import Quoter
@@ -41,3 +42,17 @@ def test_each_document_gives_the_clause_that_fits(
     assert plan in said["guangdong-2023"]
     assert draft in said["miit-2022-draft"]
     assert all(text.startswith("《") for text in said.values())
+
+
+def test_of_a_document_that_is_silent_the_nearest_clause_is_given(
+    comparer: Comparer, real_searcher: Searcher
+) -> None:
+    question = "广东计划和国家草案对陶瓷釉料各怎么说"
+    hits = real_searcher.search(question, k=40)
+    silent = [hit for hit in hits if hit.clause.doc_id == "guangdong-2023"]
+    drafts = comparer.compare(question, silent)
+    leads = [draft.text for draft in drafts if draft.text.startswith("《")]
+    assert len(leads) == 2
+    (nearest,) = (d for d in drafts if "（最接近的条款）" in d.text)
+    assert {e.clause.doc_id for e in nearest.extracts} == {"miit-2022-draft"}
+    assert check_drafts(drafts, real_searcher.snapshot.corpus) == (drafts, [])
