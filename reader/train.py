@@ -59,12 +59,18 @@ def train(
     torch.manual_seed(_SEED)
     rng = np.random.default_rng(_SEED)
     network = Network(shape)
-    if start is None:
-        _run(network, public, (), plan.public, rng)
-    else:
-        network.load(start)
-    if own:
-        _run(network, public, own, plan.both, rng)
+    threads = torch.get_num_threads()
+    # The matrices are small: a step takes longer on two threads than on one.
+    torch.set_num_threads(1)
+    try:
+        if start is None:
+            _run(network, public, (), plan.public, rng)
+        else:
+            network.load(start)
+        if own:
+            _run(network, public, own, plan.both, rng)
+    finally:
+        torch.set_num_threads(threads)
     return network.arrays()
 
 
