@@ -1,17 +1,15 @@
 """Evaluation: benchmarks, runs, metrics of search and answers, comparisons and reports.
 
-From data to report, each module builds on those before it:
-    questions, spans, benchmark, benchmark_files, derived: the project's own benchmark;
-    dataset, collection, trec: what all benchmarks share, BEIR's form, TREC's files;
-    baselines, retrievers, run: what is measured; metrics, statistics, summary, answers: how;
-    provenance, results, stored: what is kept; compare, differences, gate: what changed; tables,
-    charts, sections, report, misses: what people read; own_file, own_results: questions that an
-    evaluator brings. speed stands by itself.
+Each room builds on those before it:
+    data: what is measured on; judging: how good; runs: what is measured, and kept; report: what
+    people read of it, the gate among it.
+`policy` is the project's own benchmark, `official` one over documents of others, `reading` measures
+how documents are read, and `baseline` keeps what the gates compare with.
 """
 
-from eval.answers import evaluate_answers
-from eval.benchmark_files import load_benchmark
-from eval.collection import load_collection
-from eval.run import run_retriever
+from eval.data.benchmark_files import load_benchmark
+from eval.data.collection import load_collection
+from eval.runs.answers import evaluate_answers
+from eval.runs.run import run_retriever
 
 __all__ = ["evaluate_answers", "load_benchmark", "load_collection", "run_retriever"]

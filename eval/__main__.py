@@ -10,20 +10,22 @@ from typing import Any
 from answer import Answerer
 from answer.generation.chat_model import load_model_settings, open_chat_model
 from answer.generation.writer import Writer
-from eval.answers import evaluate_answers
-from eval.benchmark import PolicyBenchmark
-from eval.benchmark_files import BENCHMARK, has_spans, load_benchmark
-from eval.collection import Collection, load_collection
-from eval.compare import compare_runs, comparison_record, comparison_text
-from eval.derived import check_derived, count_questions, write_derived
-from eval.gate import BASELINE, GateError, accept, check_folder
-from eval.generated import measure_generated
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.benchmark_files import BENCHMARK, has_spans, load_benchmark
+from eval.data.collection import Collection, load_collection
+from eval.data.trec import read_run
 from eval.official.command import add_arguments as add_official
 from eval.official.command import run_official
-from eval.provenance import provenance_record
 from eval.reading.command import add_arguments, run_reading
-from eval.report import write_report
-from eval.results import (
+from eval.report.compare import compare_runs, comparison_record, comparison_text
+from eval.report.gate import BASELINE, GateError, accept, check_folder
+from eval.report.tables import summary_table
+from eval.report.write import write_report
+from eval.runs.answers import evaluate_answers
+from eval.runs.derived import check_derived, count_questions, write_derived
+from eval.runs.generated import measure_generated
+from eval.runs.provenance import provenance_record
+from eval.runs.results import (
     RESULTS,
     answer_summary,
     open_folder,
@@ -32,11 +34,9 @@ from eval.results import (
     write_answers,
     write_search,
 )
-from eval.retrievers import NAMES, make_retrievers, open_dataset
-from eval.run import run_retriever
-from eval.speed import ASKED, measure_speed
-from eval.tables import summary_table
-from eval.trec import read_run
+from eval.runs.retrievers import NAMES, make_retrievers, open_dataset
+from eval.runs.run import run_retriever
+from eval.runs.speed import ASKED, measure_speed
 from index import load_settings, open_searcher
 from ingest import load_corpus
 from ingest.console import exit_code_of, log_to_stderr, run_command

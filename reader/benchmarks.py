@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.benchmark_files import load_benchmark
+from eval.data.benchmark_files import load_benchmark
+from eval.data.questions import Question
+from eval.data.spans import Span
 from eval.official.documents import open_library
 from eval.official.files import FOLDER, held_documents, load_official
-from eval.questions import Question
 from eval.reading.policies import SIDES
-from eval.spans import Span
 from index import Hit, Searcher, Settings
 from index.build import make_snapshot
 from index.model.embedder import Embedder

@@ -7,15 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from eval import plain
-from eval.answers import AnswerResult, evaluate_answers
-from eval.benchmark import PolicyBenchmark
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.questions import Question
+from eval.data.trec import Run
 from eval.official.documents import SETTINGS, open_library
 from eval.official.files import held_documents, load_official
-from eval.provenance import provenance_record
-from eval.questions import Question
 from eval.reading.policies import SIDES
-from eval.results import (
+from eval.report.tables import summary_table
+from eval.runs import plain
+from eval.runs.answers import AnswerResult, evaluate_answers
+from eval.runs.provenance import provenance_record
+from eval.runs.results import (
     ANSWERS,
     RESULTS,
     answer_summary,
@@ -24,10 +26,8 @@ from eval.results import (
     write_answers,
     write_search,
 )
-from eval.retrievers import NAMES, make_retrievers
-from eval.run import SearchResult, run_retriever
-from eval.tables import summary_table
-from eval.trec import Run
+from eval.runs.retrievers import NAMES, make_retrievers
+from eval.runs.run import SearchResult, run_retriever
 from index import Searcher, load_settings
 
 PLAIN_ANSWERS = f"{plain.NAME}-{ANSWERS}"

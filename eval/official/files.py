@@ -4,10 +4,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from eval.benchmark import PolicyBenchmark
-from eval.collection import DatasetError, read_field, read_id, read_lines
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.collection import DatasetError, read_field, read_id, read_lines
+from eval.data.questions import EXPECTED, USERS, VARIETIES, Gold, Question
 from eval.official.gold import find_place, read_place
-from eval.questions import EXPECTED, USERS, VARIETIES, Gold, Question
 from eval.reading.fingerprints import Stream
 from eval.reading.policies import SIDES, read_split
 from ingest import Corpus

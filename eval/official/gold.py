@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eval.data.spans import Span
 from eval.reading.fingerprints import PLACE, Fingerprint, Stream
-from eval.spans import Span
 
 _HEX = 12
 

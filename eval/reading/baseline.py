@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.gate import BASELINE
 from eval.reading.measure import Measured
+from eval.report.gate import BASELINE
 from ingest.errors import BadDataError
 
 READING = BASELINE / "reading.json"

@@ -8,7 +8,7 @@ from eval.reading.measure import LABELLED, Measured
 from eval.reading.second_engine import Agreement
 from eval.reading.shares import Share
 from eval.reading.totals import Totals
-from eval.tables import markdown_table
+from eval.report.tables import markdown_table
 
 _NONE = "–"
 _DIGITS = 4

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from eval.statistics import Interval, wilson_interval
+from eval.judging.statistics import Interval, wilson_interval
 
 
 @dataclass(frozen=True, slots=True)

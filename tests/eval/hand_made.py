@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from eval.collection import Collection
-from eval.trec import Found, Run
+from eval.data.collection import Collection
+from eval.data.trec import Found, Run
 from ingest.entries import Entry
 
 DOCUMENTS = ("d1", "d2", "d3", "d4")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eval.__main__ import main
-from eval.benchmark_files import BENCHMARK
+from eval.data.benchmark_files import BENCHMARK
 
 CORPUS = [
     {"_id": "a", "title": "苹果", "text": "苹果树在春天开花，秋天结果。"},

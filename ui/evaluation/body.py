@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from eval.results import ResultsError
-from eval.stored import BASELINE_PREFIX, Folders, list_sets
+from eval.report.stored import BASELINE_PREFIX, Folders, list_sets
+from eval.runs.results import ResultsError
 from ui.desk import Desk
 from ui.evaluation.choice import SAID_HERE, choose
 from ui.evaluation.comparing import draw_comparison

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from eval.answers import missing_facts
-from eval.benchmark import PolicyBenchmark
-from eval.misses import GoldQuote, JudgedHit, StoredAnswer, judge_hits, quote_gold
-from eval.questions import Question
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.questions import Question
+from eval.report.misses import GoldQuote, JudgedHit, StoredAnswer, judge_hits, quote_gold
+from eval.runs.answers import missing_facts
 from ingest import Clause
 from ui.evaluation.words import GRADES, LANGUAGES, VALUES
 from ui.parts.addresses import PageLink

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from eval.differences import Change, Difference, shared_metrics
-from eval.metrics import Scores
-from eval.stored import BASELINE_PREFIX
+from eval.judging.differences import Change, Difference, shared_metrics
+from eval.judging.metrics import Scores
+from eval.report.stored import BASELINE_PREFIX
 from ui.evaluation.cards import questions_of, write_card
 from ui.evaluation.choice import PAGE, choose, draw_pages
 from ui.evaluation.drawing import Cell, draw, write_table

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from eval.charts import WIDTH, Chart
+from eval.report.charts import WIDTH, Chart
 from ui.evaluation.words import CHART_WORDS
 from ui.parts.markup import Html, draw_html, element, join
 from ui.parts.script import is_traditional, say

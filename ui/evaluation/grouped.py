@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from eval.charts import kind_chart
-from eval.tables import is_search
+from eval.report.charts import kind_chart
+from eval.report.tables import is_search
 from ui.evaluation.choice import choose
 from ui.evaluation.drawing import Cell, draw, draw_chart, say_chart, write_mean, write_table
 from ui.evaluation.overview import name_metric, write_meanings

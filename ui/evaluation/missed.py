@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from eval.benchmark import PolicyBenchmark
-from eval.misses import StoredAnswer, find_missed, select_questions
-from eval.questions import Question
-from eval.results import ANSWERS, ResultsError
-from eval.trec import TrecError
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.questions import Question
+from eval.data.trec import TrecError
+from eval.report.misses import StoredAnswer, find_missed, select_questions
+from eval.runs.results import ANSWERS, ResultsError
 from ui.evaluation.cards import questions_of, write_answer, write_card, write_ranking
 from ui.evaluation.choice import choose, draw_pages
 from ui.evaluation.drawing import draw

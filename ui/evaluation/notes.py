@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from eval.stored import made_of_other
+from eval.report.stored import made_of_other
 from ui.evaluation.sources import Opened
 from ui.parts.markup import code_span
 from ui.parts.script import say

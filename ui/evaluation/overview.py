@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from eval.charts import latency_chart, retriever_chart, risk_coverage_chart
-from eval.tables import ANSWER_METRICS, is_search, shown_metrics
+from eval.report.charts import latency_chart, retriever_chart, risk_coverage_chart
+from eval.report.tables import ANSWER_METRICS, is_search, shown_metrics
 from ui.evaluation.drawing import Cell, draw, draw_chart, say_chart, write_mean, write_table
 from ui.evaluation.sources import Opened
 from ui.evaluation.words import METRIC_NAMES, METRICS, ORIGINS, SYSTEMS

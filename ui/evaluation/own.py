@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
-from eval.own_file import QUERY, OwnFile, OwnFileError, OwnQuestion, read_own_file
-from eval.own_results import Outcome, answer_own, search_own
+from eval.data.own_file import QUERY, OwnFile, OwnFileError, OwnQuestion, read_own_file
+from eval.runs.own_results import Outcome, answer_own, search_own
 from ui.desk import Desk
 from ui.evaluation.drawing import draw
 from ui.evaluation.own_outcome import draw_outcome

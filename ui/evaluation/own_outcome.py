@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from eval.own_file import QUERY, OwnFile
-from eval.own_results import Outcome, lines_of, measure_own, run_of
-from eval.trec import run_text
+from eval.data.own_file import QUERY, OwnFile
+from eval.data.trec import run_text
+from eval.runs.own_results import Outcome, lines_of, measure_own, run_of
 from ui.evaluation.choice import draw_pages
 from ui.evaluation.drawing import Cell, draw, write_mean, write_table
 from ui.evaluation.overview import name_metric

@@ -11,7 +11,7 @@ from ui.parts.frame import draw_masthead
 from ui.parts.opening import open_or_explain
 
 if TYPE_CHECKING:
-    from eval.stored import Folders
+    from eval.report.stored import Folders
     from ui.desk import Desk
 
 _STYLE = Path(__file__).parent / "page.css"
@@ -39,7 +39,7 @@ def draw_evaluation_page(
     if desk is None:
         return
     # Metrics and charts bring libraries of seconds, which the frame does not wait for.
-    from eval.stored import Folders
+    from eval.report.stored import Folders
     from ui.evaluation.body import draw_body
 
     draw_body(desk, as_of or date.today(), folders or Folders())

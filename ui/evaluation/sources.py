@@ -6,15 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from eval.benchmark import PolicyBenchmark
-from eval.benchmark_files import load_benchmark
-from eval.collection import DatasetError
-from eval.differences import Difference, compare_scores
-from eval.metrics import Scores
-from eval.misses import StoredAnswer, read_answers
-from eval.results import ANSWERS
-from eval.stored import BASELINE_PREFIX, Folders, Stamp, StoredSet, read_set, stamp_of
-from eval.trec import read_run
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.benchmark_files import load_benchmark
+from eval.data.collection import DatasetError
+from eval.data.trec import read_run
+from eval.judging.differences import Difference, compare_scores
+from eval.judging.metrics import Scores
+from eval.report.misses import StoredAnswer, read_answers
+from eval.report.stored import BASELINE_PREFIX, Folders, Stamp, StoredSet, read_set, stamp_of
+from eval.runs.results import ANSWERS
 from ui.desk import Desk
 
 POLICY = "policy"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval.collection import DatasetError
+from eval.data.collection import DatasetError
 from eval.official.files import FOLDER, KINDS, MISSING, load_official
 from eval.official.gold import mark_place, place_record
 from eval.reading.fingerprints import Stream

@@ -1,7 +1,7 @@
 import pytest
 
+from eval.judging.statistics import wilson_interval
 from eval.reading.shares import Share, share_of
-from eval.statistics import wilson_interval
 
 
 def test_the_wilson_interval_is_the_published_one() -> None:

@@ -4,7 +4,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from eval.stored import Folders
+from eval.report.stored import Folders
 from tests.ui.evaluation.fakes import make_searching_desk
 from ui.evaluation.page import draw_evaluation_page
 from ui.parts.frame import draw_settings

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from answer import Answer
-from eval.answers import AnswerResult, score_answer
-from eval.benchmark import PolicyBenchmark
-from eval.benchmark_files import load_benchmark
-from eval.gate import accept
-from eval.metrics import score_run
-from eval.questions import SPLITS
-from eval.results import answer_summary, search_summary, write_answers, write_search
-from eval.run import SearchResult
-from eval.stored import Folders
+from eval.data.benchmark import PolicyBenchmark
+from eval.data.benchmark_files import load_benchmark
+from eval.data.questions import SPLITS
+from eval.judging.metrics import score_run
+from eval.report.gate import accept
+from eval.report.stored import Folders
+from eval.runs.answers import AnswerResult, score_answer
+from eval.runs.results import answer_summary, search_summary, write_answers, write_search
+from eval.runs.run import SearchResult
 from index import Hit
 from tests.eval.hand_made import make_run
 from tests.ui.fakes import HOSTILE, TEXT, make_desk

@@ -14,7 +14,7 @@ def _draw(has_searcher: bool = True) -> None:
     from datetime import date
     from pathlib import Path
 
-    from eval.stored import Folders
+    from eval.report.stored import Folders
     from tests.ui.evaluation.fakes import make_searching_desk
     from tests.ui.fakes import make_desk
     from ui.evaluation.page import draw_evaluation_page

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from eval.stored import Folders
+from eval.report.stored import Folders
 from tests.ui.evaluation.fakes import make_folders
 from tests.ui.fakes import HOSTILE
 from tests.ui.reading import read_page

@@ -5,9 +5,9 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from eval.gate import BASELINE
-from eval.misses import find_missed
-from eval.results import read_scores, scores_path
+from eval.report.gate import BASELINE
+from eval.report.misses import find_missed
+from eval.runs.results import read_scores, scores_path
 from tests.ui.reading import read_page
 
 pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_index")]
@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_index")]
 def _draw() -> None:
     from pathlib import Path
 
-    from eval.stored import Folders
+    from eval.report.stored import Folders
     from ui.desk import open_desk
     from ui.evaluation.page import draw_evaluation_page
 

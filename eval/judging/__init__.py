@@ -1,0 +1,1 @@
+"""How good: metrics, their intervals and sums, and differences between two systems."""
