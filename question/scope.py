@@ -47,11 +47,6 @@ class Scope:
     excluded: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
-    @property
-    def is_all(self) -> bool:
-        """Say whether every clause lies in it."""
-        return not (self.headings or self.excluded or self.words)
-
     def holds(self, clause: Clause) -> bool:
         """Say whether `clause` lies in it."""
         above = {*clause.path, f"{clause.number}{clause.title}"}

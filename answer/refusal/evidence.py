@@ -22,7 +22,6 @@ from question.asides import blank_context
 from question.query import Query
 from question.words import simplify
 
-_NO_NUMBER = frozenset({"补贴、奖励的金额或比例", "基金或预算的规模", "税率、利率或退税率"})
 _CONTENTS_AFTER_ALL = frozenset({"front_matter", "validity", "comparison"})
 _VALIDITY = re.compile(
     r"期内|有效|生效|失效|过期|到期|作数|算数|还能用|还管用|管到|执行到"

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-# `met`; `unmet`; `open`: the document limits nothing; `check`: it limits, but only the owner or
-# the department can tell whether the firm is meant.
-STATES = ("met", "unmet", "open", "check")
 SIDES = ("industry", "city", "size", "limit")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One side of an act; `why` is the reason's name, `names` what the document prints for it."""
+    """One side of an act; `why` is the reason's name, `names` what the document prints for it.
+
+    `state` is `met`, `unmet`, `open` where the document limits nothing, or `check` where it does,
+    but only the owner or the department can tell whether the firm is meant.
+    """
 
     side: str
     state: str
