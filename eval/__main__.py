@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ from answer.generation.writer import Writer
 from eval.data.benchmark import PolicyBenchmark
 from eval.data.benchmark_files import BENCHMARK, has_spans, load_benchmark
 from eval.data.collection import Collection, load_collection
+from eval.data.questions import Question
 from eval.data.trec import read_run
 from eval.official.command import add_arguments as add_official
 from eval.official.command import run_official
+from eval.official.documents import open_library
+from eval.official.files import load_official
 from eval.reading.command import add_arguments, run_reading
 from eval.report.compare import compare_runs, comparison_record, comparison_text
 from eval.report.gate import BASELINE, GateError, accept, check_folder
@@ -37,7 +41,7 @@ from eval.runs.results import (
 from eval.runs.retrievers import NAMES, make_retrievers, open_dataset
 from eval.runs.run import run_retriever
 from eval.runs.speed import ASKED, measure_speed
-from index import load_settings, open_searcher
+from index import Searcher, load_settings, open_searcher
 from ingest import load_corpus
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.errors import BadUsageError
@@ -71,6 +75,11 @@ def main(arguments: list[str] | None = None) -> int:
         "generated", help="look at the answers of the model that LLM_BASE_URL and LLM_MODEL name"
     )
     generated.add_argument("--split", default="dev", help="dev or test; dev if not given")
+    generated.add_argument(
+        "--official",
+        action="store_true",
+        help="on documents of others instead",
+    )
     generated.add_argument("--limit", type=_count, default=40, metavar="N", help="questions asked")
     generated.add_argument("--json", action="store_true", help="one JSON object a line")
     generated.set_defaults(action=_generated)
@@ -204,16 +213,25 @@ def _check(options: argparse.Namespace) -> None:
 
 def _generated(options: argparse.Namespace) -> None:
     model = load_model_settings()
-    searcher = open_searcher(load_settings())
+    searcher, questions = _asked_of_model(options)
     corpus = searcher.snapshot.corpus
     writer = Writer(open_chat_model(model), corpus, deadline_s=model.deadline_s)
-    questions = load_benchmark(corpus, split=options.split).questions
     answerable = [question for question in questions if question.gold]
     # Evenly over the split, so that every kind is among them.
     step = max(1, len(answerable) // options.limit)
     chosen = answerable[::step][: options.limit]
     result = measure_generated(Answerer(searcher, writer=writer), chosen, progress=True)
     print(json.dumps(asdict(result), indent=None if options.json else 1))
+
+
+def _asked_of_model(options: argparse.Namespace) -> tuple[Searcher, Sequence[Question]]:
+    settings = load_settings()
+    if not options.official:
+        searcher = open_searcher(settings)
+        return searcher, load_benchmark(searcher.snapshot.corpus, split=options.split).questions
+    library = open_library(settings)
+    (searcher,) = library.searchers(options.split, "together")
+    return searcher, load_official(library.corpus, side=options.split).questions
 
 
 def _speed(options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from reader.weights import WeightsError
 # So many of the best hits are read: the probability of a question is calibrated for that many.
 READ = 8
 # What a logit counts beside the score of the search, which is about 0 to 2.
-WEIGHT = 0.04
+WEIGHT = 0.08
 
 
 @dataclass(frozen=True, slots=True)
