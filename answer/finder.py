@@ -40,7 +40,7 @@ _READ = 5
 _WITH_FIGURES, _MEANT = 10, 2
 # Below the first probability that any of the hits read answers, nothing is said to; below the
 # second, what is found is only near.
-_UNANSWERED, _NEAR = 0.45, 0.7
+_UNANSWERED, _NEAR = 0.5, 0.75
 # Of so few documents each has a kind of its own.
 _FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.
