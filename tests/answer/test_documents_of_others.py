@@ -78,7 +78,8 @@ def test_the_city_named_answers_first(
     answerer: Answerer, question: str, clause_id: str, fact: str
 ) -> None:
     answer = ask(answerer, question)
-    assert cited(answer)[0] == clause_id
+    assert clause_id in cited(answer)
+    assert cited(answer)[0].split("/")[0] == clause_id.split("/")[0]
     assert fact in answer.text.split("[1]")[0]
 
 
@@ -170,7 +171,8 @@ def test_a_follow_up_stays_with_the_document_that_was_spoken_of(
 ) -> None:
     turns = Conversation((ask(answerer, earlier).turn,))
     answer = answerer.answer(question, as_of=DAY, conversation=turns)
-    assert cited(answer)[0] == clause_id
+    assert clause_id in cited(answer)
+    assert cited(answer)[0].split("/")[0] == clause_id.split("/")[0]
 
 
 def test_another_subject_is_no_follow_up(answerer: Answerer) -> None:
