@@ -209,12 +209,19 @@ def _names_title(clause: Clause, question: str) -> bool:
     return len(title) >= _SHORTEST_TITLE and title in question
 
 
+def _follows(clause: Clause, last: Sentence, sentence: Sentence) -> bool:
+    is_next = not clause.text[last.end : sentence.start].strip()
+    return is_next and not any(
+        last.source_end <= skipped < sentence.source_start for skipped, _ in clause.skipped
+    )
+
+
 def _join(hit: Hit, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Join sentences that follow on each other into one run."""
+    """Join sentences that follow on each other into one run, never over page furniture."""
     joined: list[Sentence] = []
     for sentence in sentences:
         last = joined[-1] if joined else None
-        if last and not hit.clause.text[last.end : sentence.start].strip():
+        if last and _follows(hit.clause, last, sentence):
             text = hit.clause.text[last.start : sentence.end]
             joined[-1] = Sentence(
                 text, last.start, sentence.end, last.source_start, sentence.source_end

@@ -80,10 +80,11 @@ def test_a_title_that_no_quote_has_stands_before_it(corpus: Corpus) -> None:
         assert "".join(clause.title.split()) in "".join(line.split())
 
 
-def test_page_furniture_inside_a_clause_is_not_quoted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rest", ["", "逾期不报的由市统计部门责令改正。" * 30])
+def test_page_furniture_inside_a_clause_is_not_quoted(tmp_path: Path, rest: str) -> None:
     pages = "\n".join(
         f"第{n}条 企业应当每年报告一次经营情况，报告包括收入、支出、\n— {n} —\n人员和投资的数字，"
-        "由市统计部门汇总。"
+        f"由市统计部门汇总。{rest}"
         for n in range(1, 7)
     )
     corpus = load_corpus(write_documents(tmp_path, pages=f"某市报告办法\n\n{pages}\n"))
