@@ -34,6 +34,8 @@ _ASKED_NOUN = re.compile(
     r"(?:是|有|由|在|归|给|得到)?(?:哪[些几个家两三四]|(?<!为)什么|几个|多少)[^，。？?,]{0,6}(?=[，。？?,]|$)"
 )
 _LONG_SUBJECT = 10
+# What is left of a part of a question that says nothing but what is asked: 能拿.
+_ONLY_ASKS = 3
 _DEPARTMENT_PRONOUN = re.compile(
     r"(?:它|他)们?|(?:该|这个?|那个?)(?:部门|单位|局|厅)|人家|\b(?:it|they)\b"
 )
@@ -172,7 +174,11 @@ def _subject(text: str) -> str:
         for character, kept in zip(words, _kept(words.lower()), strict=True)
     )
     words = _TRIM_ENGLISH.sub("", " ".join(words.split()).strip(_TRIM), count=2)
-    words = _BETWEEN_CHINESE.sub("", words)
+    words = _BETWEEN_CHINESE.sub("", words).strip(_TRIM)
+    # Of 去年销售额涨了两成,能拿多少奖励 the last part only asks.
+    told, _, asked = words.rpartition(",")
+    if told and weigh(asked) <= _ONLY_ASKS:
+        words = told
     return words.strip(_TRIM)[:_MOST_CARRIED] or CLOSING.sub("", text)[:_MOST_CARRIED]
 
 

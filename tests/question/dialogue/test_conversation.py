@@ -116,6 +116,12 @@ def complete(searcher: Searcher, earlier: str, question: str) -> str:
         ("广州和深圳的定位是什么", "汕头、湛江呢", "汕头、湛江的定位是什么？"),
         ("第三章讲了什么", "第四章呢", "第四章讲了什么？"),
         ("专栏1列了哪些技术", "专栏2呢", "专栏2列了哪些技术？"),
+        # a story, of which the last part only asks
+        (
+            "我在佛山开了家陶瓷厂，去年产值涨了两成，能拿多少奖励？",
+            "截止时间",
+            "我在佛山开了家陶瓷厂,去年产值涨了两成，截止时间？",
+        ),
         # one more department
         ("财政厅牵头哪些", "和商务厅共同负责的有哪些", "财政厅和商务厅共同负责的有哪些？"),
         # what any document states of itself
