@@ -34,6 +34,7 @@ _ASKED_NOUN = re.compile(
     r"(?:是|有|由|在|归|给|得到)?(?:哪[些几个家两三四]|(?<!为)什么|几个|多少)[^，。？?,]{0,6}(?=[，。？?,]|$)"
 )
 _LONG_SUBJECT = 10
+_ASKED_OF_IT = re.compile(f"的[^的,，]{{0,6}}(?:{ATTRIBUTES})$")
 # What is left of a part of a question that says nothing but what is asked: 能拿.
 _ONLY_ASKS = 3
 _DEPARTMENT_PRONOUN = re.compile(
@@ -71,6 +72,9 @@ def complete(new: Utterance, old: Utterance, cited: Sequence[Clause]) -> str:
     replaced, placed, _ = _replace(new, old)
     subject = _subject(replaced) if placed else _subject_of(old, replaced)
     words = [(start, end) for kind, start, end in _runs(new) if kind in placed]
+    if weigh(new.rest) >= OWN:
+        # What was asked of the subject before is not asked of it again.
+        subject = _ASKED_OF_IT.sub("", subject) or subject
     return _join(subject, _body(new, words))
 
 

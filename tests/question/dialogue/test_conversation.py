@@ -196,6 +196,8 @@ def test_no_question_of_the_benchmark_is_taken_for_a_follow_up(real_searcher: Se
             "出口退税怎么规定的",
             OtherReading("检验检测出口退税怎么规定的？", ("出口退税",)),
         ),
+        # not what was asked of it
+        ("陶瓷工业的支持政策", "要交发票吗", OtherReading("陶瓷工业要交发票吗？", ("交发票",))),
         # a subject that may be a part of the one before
         (CHECKS, "绿色工厂呢", OtherReading(f"{CHECKS}，绿色工厂？", ("绿色工厂",))),
         # what can be meant in one way alone
