@@ -66,6 +66,8 @@ def test_what_is_chosen_stands_in_the_address_and_a_link_shows_the_same(
     expect(page.locator(".count")).to_contain_text("共 27 题")
     page.get_by_role("button", name="下一页").click()
     expect(page.get_by_text("第 2 / 2 页")).to_be_visible()
+    # The address is written in steps after the page is drawn.
+    expect(page).to_have_url(re.compile("(?=.*miss=1)(?=.*page=2)"))
     found = {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
     assert found == {"view": "misses", "kind": "term", "miss": "1", "page": "2"}
     # Those of the page before are still there for a moment.
