@@ -1,14 +1,11 @@
 """What a follow-up question asks: of several readings the one that the documents answer."""
 
-from dataclasses import dataclass
-
 from answer.refusal.absence import Absence
 from index import Searcher
-from ingest import Clause
-from question.dialogue.conversation import Conversation, Turn, complete_question, read_otherwise
+from question.dialogue.conversation import Conversation, Turn, complete_question
 from question.front_words import cut_words
 from question.words import simplify
-from reader.hits import READ, HitReader
+from reader.hits import HitReader
 
 # The least probability of an answer that makes a question be meant so.
 _LEAST_SURE = 0.4
@@ -37,22 +34,23 @@ class FollowUps:
             return question
         conversation = Conversation((self._without_absent(conversation.turns[-1]),))
         clauses = self._searcher.snapshot.searched
-        whole = complete_question(question, conversation, reader=self._searcher, clauses=clauses)
-        other = read_otherwise(question, conversation, reader=self._searcher)
-        if other is None or self._reader is None:
+        read = complete_question(question, conversation, reader=self._searcher, clauses=clauses)
+        whole, other, reader = read.question, read.other, self._reader
+        if other is None or reader is None:
             return whole
-        spoken_of = self._read(self._reader, conversation.turns[-1].question).clause.doc_id
-        meant = self._read(self._reader, other.question)
-        if meant.clause.doc_id != spoken_of or meant.sureness < _LEAST_SURE:
+        (before, *_), _ = reader.search(self._searcher, conversation.turns[-1].question)
+        (meant, *_), sureness = reader.search(self._searcher, other.question)
+        spoken_of = before.clause.doc_id
+        if meant.clause.doc_id != spoken_of or sureness < _LEAST_SURE:
             return whole
-        plain = self._read(self._reader, whole)
+        (plain, *_), plain_sureness = reader.search(self._searcher, whole)
         is_elsewhere = plain.clause.doc_id != spoken_of
         text = "".join((*meant.clause.path, meant.clause.text))
         held = self._searcher.snapshot.corpus.texts[spoken_of] if is_elsewhere else text
         words = [token for word in other.words for token in cut_words(word) if len(token) > 1]
         is_held = all(word in simplify(held).lower() for word in words or other.words)
         is_same = plain.clause == meant.clause
-        is_better = is_elsewhere or is_same or plain.sureness <= meant.sureness
+        is_better = is_elsewhere or is_same or plain_sureness <= sureness
         return other.question if is_held and is_better else whole
 
     def _without_absent(self, turn: Turn) -> Turn:
@@ -66,16 +64,3 @@ class FollowUps:
         for words in self._absence.narrower(self._searcher.read(text)):
             text = text.replace(words, "")
         return Turn(text) if any(map(str.isalnum, text)) else turn
-
-    def _read(self, reader: HitReader, question: str) -> "_Best":
-        hits = self._searcher.search(question, k=READ)
-        read = reader.read_hits(self._searcher, question, hits)
-        return _Best(read.reorder(hits)[0].clause, read.answered)
-
-
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """The best clause for a question, and how surely any answers."""
-
-    clause: Clause
-    sureness: float

@@ -21,6 +21,7 @@ from eval.official.command import run_official
 from eval.official.documents import open_library
 from eval.official.files import load_official
 from eval.reading.command import add_arguments, run_reading
+from eval.reading.policies import SIDES
 from eval.report.compare import compare_runs, comparison_record, comparison_text
 from eval.report.gate import BASELINE, GateError, accept, check_folder
 from eval.report.tables import summary_table
@@ -229,6 +230,8 @@ def _asked_of_model(options: argparse.Namespace) -> tuple[Searcher, Sequence[Que
     if not options.official:
         searcher = open_searcher(settings)
         return searcher, load_benchmark(searcher.snapshot.corpus, split=options.split).questions
+    if options.split not in SIDES:
+        raise BadUsageError(f"--split {options.split}: use {' or '.join(SIDES)} with --official")
     library = open_library(settings)
     (searcher,) = library.searchers(options.split, "together")
     return searcher, load_official(library.corpus, side=options.split).questions

@@ -77,6 +77,26 @@ class HitReader:
         reader = Reader.load()
         return cls(reader) if reader.fingerprint == searcher.snapshot.fingerprint else None
 
+    def search(
+        self, searcher: Searcher, question: str, *, k: int = READ
+    ) -> tuple[list[Hit], float]:
+        """Search, and read the best hits.
+
+        Args:
+            searcher: What searches.
+            question: As given to it.
+            k: Hits wanted.
+
+        Returns:
+            Hits in the order of search and reader together, and the probability that any answers.
+
+        Raises:
+            WeightsError: the reader was taught on the vectors of another model.
+        """
+        hits = searcher.search(question, k=max(k, READ))
+        read = self.read_hits(searcher, question, hits[:READ])
+        return read.reorder(hits)[:k], read.answered
+
     def read_hits(self, searcher: Searcher, question: str, hits: Sequence[Hit]) -> HitReadings:
         """Read hits for the answer to the question that found them.
 

@@ -67,9 +67,8 @@ class Comparer:
         return drafts
 
     def _nearest(self, part: str, doc_id: str) -> list[Draft]:
-        """Return the best clause of one document, however far down it was found."""
-        everything = len(self._searcher.snapshot.searched)
-        hits = self._searcher.search(part, k=everything)
+        """Return the best clause of one document among all that the search looks at closely."""
+        hits = self._searcher.search(part, k=self._searcher.weights.depth)
         own = telling_hits([hit for hit in hits if hit.clause.doc_id == doc_id])
         choices = self._selector.choose(part, own[:1], most=1) if own else []
         return self._quoter.draft(choices, most=_MOST_SENTENCES)

@@ -15,7 +15,7 @@ from index.service import collections_folder, open_collection
 from ingest.entries import corpus_of_entries
 from ingest.errors import BadUsageError
 from question.query import LONGEST_QUERY
-from reader.hits import READ, HitReader
+from reader.hits import HitReader
 
 READER = "reader"
 NAMES = (*RETRIEVERS, READER, *baselines.NAMES)
@@ -62,10 +62,8 @@ class ReadSearch:
 
     def find(self, query: str, *, k: int) -> list[Found]:
         """Return the ids and scores of the hits; what is too long for a question is cut."""
-        question = query[:LONGEST_QUERY]
-        hits = self.searcher.search(question, k=max(k, READ))
-        read = self.reader.read_hits(self.searcher, question, hits[:READ])
-        return [Found(hit.clause.clause_id, hit.score) for hit in read.reorder(hits)[:k]]
+        hits, _ = self.reader.search(self.searcher, query[:LONGEST_QUERY], k=k)
+        return [Found(hit.clause.clause_id, hit.score) for hit in hits]
 
 
 def open_dataset(dataset: PolicyBenchmark | Collection, settings: Settings) -> Searcher:

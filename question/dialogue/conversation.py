@@ -52,13 +52,29 @@ class Conversation:
         return Conversation((*self.turns, turn))
 
 
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """How else a question may be meant: in full, and the words that are its own."""
+
+    question: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question that stands by itself, and how else it may be meant, if it may."""
+
+    question: str
+    other: OtherReading | None = None
+
+
 def complete_question(
     question: str,
     conversation: Conversation,
     *,
     reader: QuestionReader,
     clauses: Sequence[Clause],
-) -> str:
+) -> Completed:
     """Return `question` so that it can be understood without the turns before it.
 
     A question with a subject of its own is returned as it is; otherwise the words come in
@@ -74,47 +90,30 @@ def complete_question(
         QueryError: `question` is blank or too long.
     """
     new = read_utterance(reader, question)
-    if not conversation.turns or not is_elliptical(new):
-        return question
+    if not conversation.turns:
+        return Completed(question)
     turn = conversation.turns[-1]
     old = read_utterance(reader, turn.question)
+    other = _read_otherwise(new, old)
+    if not is_elliptical(new):
+        return Completed(question, other)
     by_id = {clause.clause_id: clause for clause in clauses}
     cited = [by_id[clause_id] for clause_id in turn.cited if clause_id in by_id]
     completed = complete(new, old, cited)
     completed += "?" if completed.isascii() else "？"
-    return completed if len(completed) <= LONGEST_QUERY else question
+    return Completed(completed if len(completed) <= LONGEST_QUERY else question, other)
 
 
-@dataclass(frozen=True, slots=True)
-class OtherReading:
-    """How else a question may be meant: in full, and the words that are its own."""
-
-    question: str
-    words: tuple[str, ...]
-
-
-def read_otherwise(
-    question: str, conversation: Conversation, *, reader: QuestionReader
-) -> OtherReading | None:
-    """Return how else than as `complete_question` has it a question may be meant.
+def _read_otherwise(new: Utterance, old: Utterance) -> OtherReading | None:
+    """Return how else than by its words alone a question may be meant.
 
     A few words with a subject of their own may ask of the subject before (怎么认定, after what an
     institute must have), and a new subject may be a part of the old one (高血压呢, after limits for
     diseases). Which it is the documents can tell.
-
-    Args:
-        question: What a person typed last.
-        conversation: The turns before it.
-        reader: Reads questions.
-
-    Raises:
-        QueryError: `question` is blank or too long.
     """
-    new = read_utterance(reader, question)
     words = tuple(word for word in new.rest.split() if weigh(word) >= OWN)
-    if not conversation.turns or new.is_social or new.query.reference.compares or not words:
+    if new.is_social or new.query.reference.compares or not words:
         return None
-    old = read_utterance(reader, conversation.turns[-1].question)
     found = ""
     if not is_elliptical(new):
         is_short = weigh(new.text) <= _SHORT and not new.kinds() and not new.query.places

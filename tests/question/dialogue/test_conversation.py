@@ -8,11 +8,11 @@ import pytest
 from index import Searcher
 from ingest.documents import ROOT
 from question.dialogue.conversation import (
+    Completed,
     Conversation,
     OtherReading,
     Turn,
     complete_question,
-    read_otherwise,
 )
 from question.query import LONGEST_QUERY, QueryError
 
@@ -27,14 +27,14 @@ CERAMICS = "陶瓷行业主要分布在哪些城市？"
 BRANDS = "what does the plan say about brand building?"
 
 
-def complete_after(conversation: Conversation, question: str, searcher: Searcher) -> str:
+def complete_after(conversation: Conversation, question: str, searcher: Searcher) -> Completed:
     return complete_question(
         question, conversation, reader=searcher, clauses=searcher.snapshot.searched
     )
 
 
 def complete(searcher: Searcher, earlier: str, question: str) -> str:
-    return complete_after(Conversation((Turn(earlier, CITED),)), question, searcher)
+    return complete_after(Conversation((Turn(earlier, CITED),)), question, searcher).question
 
 
 @pytest.mark.parametrize(
@@ -210,13 +210,12 @@ def test_no_question_of_the_benchmark_is_taken_for_a_follow_up(real_searcher: Se
 def test_how_else_a_question_may_be_meant(
     real_searcher: Searcher, earlier: str, question: str, other: OtherReading | None
 ) -> None:
-    conversation = Conversation((Turn(earlier),))
-    assert read_otherwise(question, conversation, reader=real_searcher) == other
-    assert read_otherwise(question, Conversation(), reader=real_searcher) is None
+    assert complete_after(Conversation((Turn(earlier),)), question, real_searcher).other == other
+    assert complete_after(Conversation(), question, real_searcher).other is None
 
 
 def test_the_first_question_stays_as_it_is(real_searcher: Searcher) -> None:
-    assert complete_after(Conversation(), "那谁负责？", real_searcher) == "那谁负责？"
+    assert complete_after(Conversation(), "那谁负责？", real_searcher).question == "那谁负责？"
 
 
 def test_a_clause_that_was_not_cited_leaves_the_subject_of_the_question(
@@ -227,7 +226,7 @@ def test_a_clause_that_was_not_cited_leaves_the_subject_of_the_question(
 
 def test_only_the_last_question_counts(real_searcher: Searcher) -> None:
     conversation = Conversation().add(Turn("陶瓷有什么支持")).add(Turn(CHECKS))
-    assert complete_after(conversation, "谁负责", real_searcher) == "检验检测谁负责？"
+    assert complete_after(conversation, "谁负责", real_searcher).question == "检验检测谁负责？"
 
 
 def test_a_conversation_is_a_value() -> None:
