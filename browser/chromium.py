@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
@@ -49,3 +50,8 @@ def wait_until_drawn(page: Page) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
     page.wait_for_timeout(_SETTLED_MS)
+
+
+def wait_for_query(page: Page, expected: dict[str, list[str]]) -> None:
+    """Wait until the query of the address is `expected`; it is written after the page is drawn."""
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == expected)

@@ -29,12 +29,12 @@ MESSAGES = [("system", "只用条款"), ("human", "谁牵头？")]
 VARIABLES = ("LLM_BASE_URL", "LLM_MODEL", "LLM_API_KEY", "LLM_TIMEOUT")
 
 
-def ask(server: ModelServer, *, deadline_s: float = 20.0) -> str:
+def ask(server: ModelServer, *, deadline_s: float = 60.0) -> str:
     model = open_chat_model(server.settings())
     return "".join(read_reply(model, MESSAGES, deadline_s=deadline_s))
 
 
-def failure(*behaviours: Behave, deadline_s: float = 20.0) -> GenerationError:
+def failure(*behaviours: Behave, deadline_s: float = 60.0) -> GenerationError:
     """Return how a reply fails; neither its words nor the log's may hold what is secret."""
     with serve_model(*behaviours) as server:
         with pytest.raises(GenerationError) as caught:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from docx import Document as Word
 from playwright.sync_api import Page, expect
 
-from browser.chromium import DESKTOP, PHONE
+from browser.chromium import DESKTOP, PHONE, wait_for_query
 from browser.serving import ROOT, serve
 from tests.ui.fakes import HOSTILE
 
@@ -49,11 +49,7 @@ def test_a_furniture_maker_sees_the_clauses_in_two_steps_from_the_start(
     offer = page.locator(".offer.named").filter(has_text="企业数字化").first
     expect(offer).to_contain_text("支持服装、家具、家纺、化妆品等行业应用工业大数据")
     expect(offer).to_contain_text("点名了您的行业：“家具”")
-    assert parse_qs(urlsplit(page.url).query) == {
-        "industry": ["家具"],
-        "city": ["佛山"],
-        "need": ["数字化", "技改"],
-    }
+    wait_for_query(page, {"industry": ["家具"], "city": ["佛山"], "need": ["数字化", "技改"]})
 
 
 @pytest.mark.model
@@ -71,7 +67,7 @@ def test_choices_by_keyboard_are_in_the_address_and_back_undoes_them(page: Page,
     expect(page.locator(".support.head")).to_contain_text("与您的情况有关的条款")
     page.get_by_role("button", name="节能、环保").click()
     expect(page.locator(".support.head h2")).to_contain_text("分 1 类")
-    assert parse_qs(urlsplit(page.url).query) == {"industry": ["陶瓷"], "need": ["绿色"]}
+    wait_for_query(page, {"industry": ["陶瓷"], "need": ["绿色"]})
     page.go_back()
     expect(page.locator(".support.head h2")).not_to_contain_text("分 1 类")
     green = page.get_by_role("button", name="节能、环保")

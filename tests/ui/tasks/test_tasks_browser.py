@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import openpyxl
 import pytest
 from docx import Document as Word
 from playwright.sync_api import Page, expect
 
-from browser.chromium import DESKTOP, PHONE, wait_until_drawn
+from browser.chromium import DESKTOP, PHONE, wait_for_query, wait_until_drawn
 from browser.serving import ROOT, serve
 from tests.ui.fakes import HOSTILE
 from tests.ui.tasks.fakes import OFFICE
@@ -34,10 +34,6 @@ def _open(page: Page, address: str) -> None:
     # The first to come waits for the model.
     page.wait_for_selector(".foot", timeout=120_000)
     wait_until_drawn(page)
-
-
-def _address(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
 
 
 def _read_all(page: Page) -> str:
@@ -75,7 +71,7 @@ def test_a_short_name_typed_by_keyboard_is_found_and_its_link_shows_the_same(
     page.keyboard.press("Enter")
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
     expect(page.locator(".task")).to_have_count(31)
-    assert _address(page)["dept"] == [typed]
+    wait_for_query(page, {"dept": [typed]})
     shown = _read_all(page)
     _open(page, page.url)
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
@@ -89,7 +85,7 @@ def test_filters_are_in_the_address_and_back_undoes_them(page: Page, real: str) 
     page.get_by_label("角色").click()
     page.get_by_role("option", name="牵头", exact=True).click()
     expect(page.locator(".task")).to_have_count(1)
-    assert _address(page) == {"dept": ["商务厅"], "role": ["lead"]}
+    wait_for_query(page, {"dept": ["商务厅"], "role": ["lead"]})
     linked = page.url
     page.go_back()
     expect(page.locator(".task")).to_have_count(15)
