@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest import Document
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.structure.front import read_region
+from ingest.structure.titles import KINDS
 from question.comparing import sets_beside
 from question.words import simplify
 
@@ -53,6 +55,13 @@ _MOST_LETTERS = 30
 _LEAST_TITLE = 6
 _NUMBERS = frozenset({"number", "文号", "发文字号"})
 _NEVER = re.compile("(?!)")
+# Words before the number of a clause: 基本法第23条.
+_BEFORE_PLACE = re.compile(
+    r"([一-鿿]{2,30}(?<!的))[》」”]?的?(?=第[0-9零〇一二三四五六七八九十百]{1,5}[条章节])"
+)
+# At the end of a title, this hardly tells it from others.
+_TELLS_LITTLE = re.compile(rf"(?:管理|实施|暂行|试行|若干|工作|地方|有关|{KINDS})+$")
+_FEWEST = 2
 _BRACKETS = ("[〔\\[(（【﹝［]", "[〕\\])）】﹞］]")
 
 
@@ -60,7 +69,8 @@ _BRACKETS = ("[〔\\[(（【﹝［]", "[〕\\])）】﹞］]")
 class DocumentNames:
     """How people refer to one document: by what it is, or by whose; `pattern` finds both.
 
-    `exact` finds its number, whatever the brackets, and its whole title.
+    `exact` finds its number, whatever the brackets, and its whole title; `titles` are whole, in
+    Simplified Chinese.
     """
 
     doc_id: str
@@ -68,6 +78,7 @@ class DocumentNames:
     levels: tuple[str, ...]
     pattern: re.Pattern[str]
     exact: re.Pattern[str] = _NEVER
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,11 @@ def name_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> lis
             rf"(?:里面|里头|里|中|上)?|(?:{_any_of(levels)})(?:那份|这份|的)?"
         )
         exact = re.compile(_any_pattern(_exact_patterns(document)))
-        names.append(DocumentNames(document.doc_id, types, levels, re.compile(pattern), exact))
+        names.append(
+            DocumentNames(
+                document.doc_id, types, levels, re.compile(pattern), exact, _titles(document)
+            )
+        )
     return names
 
 
@@ -112,7 +127,7 @@ def find_reference(text: str, names: Sequence[DocumentNames]) -> Reference:
     the most are meant. A question that speaks alike for all, or compares them, means all.
     """
     each = _EACH.search(text) is not None
-    exact = _exactly_named(text, names)
+    exact = _exactly_named(text, names) or _named_before_place(text, names)
     if exact and len(exact) < len(names) and not each and not _COMPARES.search(text):
         found = tuple(span for several in exact.values() for span in several)
         return Reference(frozenset(exact), found, compares=len(exact) > 1, is_exact=True)
@@ -144,6 +159,34 @@ def _exactly_named(text: str, names: Sequence[DocumentNames]) -> dict[str, list[
         if not any(s <= start and end <= e and e - s > end - start for (s, e), _ in found):
             spans.setdefault(doc_id, []).append((start, end))
     return spans
+
+
+def _titles(document: Document) -> tuple[str, ...]:
+    """Return the titles of a document and of what else is printed in its file."""
+    printed = (fact.value for fact in document.facts if fact.name == "title")
+    titles = dict.fromkeys([document.title, document.notice, *printed])
+    return tuple(simplify(title) for title in titles if title)
+
+
+def _named_before_place(
+    text: str, names: Sequence[DocumentNames]
+) -> dict[str, list[tuple[int, int]]]:
+    """Return where words before the number of a clause are the end of one document's title."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _BEFORE_PLACE.finditer(text):
+        said = match[1]
+        shared = {n.doc_id: max((_end(said, t) for t in n.titles), default=0) for n in names}
+        longest = max(shared.values(), default=0)
+        meant = [doc_id for doc_id, length in shared.items() if length == longest]
+        if len(meant) == 1 and len(_TELLS_LITTLE.sub("", said[-longest:])) >= _FEWEST:
+            found.setdefault(meant[0], []).append((match.end(1) - longest, match.end(1)))
+    return found
+
+
+def _end(said: str, title: str) -> int:
+    """Return how many characters two texts have in common at their ends."""
+    pairs = zip(reversed(said), reversed(title), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _exact_patterns(document: Document) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from answer.checks.statement import find_unsupported
+from answer.generation.excerpts import excerpt
 from answer.generation.marks import (
     find_addresses,
     has_markup,
@@ -176,7 +177,9 @@ def _ask(question: str, clauses: Sequence[Clause], documents: Mapping[str, Docum
             number=str(n),
             document=_data(documents[clause.doc_id].title),
             path=_data(" / ".join(clause.path)),
-            text=fill("answer_planted") if speaks_to_model(clause.text) else _data(clause.text),
+            text=fill("answer_planted")
+            if speaks_to_model(clause.text)
+            else _data(excerpt(clause.text, question)),
         )
         for n, clause in enumerate(clauses, start=1)
     ]

@@ -138,3 +138,23 @@ def test_a_whole_title_means_the_longest_that_is_stated() -> None:
     rules = find_reference("临江市公共租赁住房管理办法实施细则怎么说租金", MANY)
     assert (law.doc_ids, law.is_exact) == (frozenset({"rules"}), True)
     assert (rules.doc_ids, rules.is_exact) == (frozenset({"details"}), True)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("公共租赁住房管理办法第八条讲什么", {"rules"}),
+        ("《公共租赁住房管理办法实施细则》第3条", {"details"}),
+        ("请问公共租赁住房管理办法的第十条", {"rules"}),
+    ],
+)
+def test_the_end_of_a_title_before_the_number_of_a_clause_means_its_document(
+    question: str, meant: set[str]
+) -> None:
+    reference = find_reference(question, MANY)
+    assert (reference.doc_ids, reference.is_exact) == (meant, True)
+
+
+@pytest.mark.parametrize("question", ["物业管理办法第八条", "办法第八条", "公租房第八条"])
+def test_an_end_that_many_titles_may_have_means_no_document_exactly(question: str) -> None:
+    assert not find_reference(question, MANY).is_exact

@@ -54,7 +54,7 @@ class Asker:
             self.clauses,
             self.documents,
             withheld=self.withheld.append,
-            deadline_s=5,
+            deadline_s=60,
         )
 
     def hear(self, reply: str, question: str = QUESTION) -> list[tuple[str, tuple[int, ...]]]:
@@ -149,7 +149,7 @@ def test_words_in_a_notice_are_short_few_and_without_markup(asker: Asker) -> Non
         asker.clauses,
         asker.documents,
         withheld=asker.withheld.append,
-        deadline_s=5,
+        deadline_s=60,
         check=lambda *_: words,
     )
     assert list(generated) == []
@@ -229,12 +229,12 @@ EARLIER = [
 
 
 def rewrite(reply: str, question: str = "它还牵头哪些工作？") -> str:
-    return rewrite_question(FakeChatModel(replies=[reply]), question, EARLIER, deadline_s=5)
+    return rewrite_question(FakeChatModel(replies=[reply]), question, EARLIER, deadline_s=60)
 
 
 def test_a_follow_up_is_rewritten_from_the_turns_before_it() -> None:
     model = FakeChatModel(replies=["省市场监管局还牵头哪些工作？\n"])
-    rewritten = rewrite_question(model, "它还牵头<b>哪些", EARLIER, deadline_s=5)
+    rewritten = rewrite_question(model, "它还牵头<b>哪些", EARLIER, deadline_s=60)
     assert rewritten == "省市场监管局还牵头哪些工作？"
     shown = model.asked[0][1].text
     assert "问：检验检测由谁牵头？\n答：检验检测由省市场监管局牵头，省商务厅配合。\n" in shown
@@ -243,7 +243,7 @@ def test_a_follow_up_is_rewritten_from_the_turns_before_it() -> None:
 
 def test_a_question_with_no_turn_before_it_is_not_rewritten() -> None:
     model = FakeChatModel(replies=["甲"])
-    assert rewrite_question(model, QUESTION, [], deadline_s=5) == QUESTION
+    assert rewrite_question(model, QUESTION, [], deadline_s=60) == QUESTION
     assert model.asked == []
 
 
@@ -274,7 +274,7 @@ def test_a_rewritten_question_that_adds_anything_is_refused(reply: str, message:
 def test_a_server_that_fails_while_rewriting_is_one_error() -> None:
     def ask(server: ModelServer) -> str:
         model = open_chat_model(server.settings())
-        return rewrite_question(model, "它呢？", EARLIER, deadline_s=5)
+        return rewrite_question(model, "它呢？", EARLIER, deadline_s=60)
 
     with serve_model(saying("省市场监管局", ending=None)) as server, pytest.raises(GenerationError):
         ask(server)
