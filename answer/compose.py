@@ -53,8 +53,6 @@ class Composer:
             return self.refuse("no_answer", found)
         drafts = [*drafts[: found.counts], *checked]
         lines = write_lines(drafts)
-        if found.absent:
-            lines.append(fill("partly_absent", absent="、".join(found.absent)))
         if found.is_near:
             lines.insert(0, fill("near"))
         citations = number_citations(drafts)
@@ -65,7 +63,7 @@ class Composer:
         )
         return Answer(
             question=self.question,
-            status="partial" if found.absent or found.is_near else "answered",
+            status="partial" if found.is_near else "answered",
             support="near" if found.is_near else "direct",
             intent=self.intent,
             text="\n".join(lines),

@@ -1,51 +1,48 @@
-"""Find what answers a question: drafts from structure or from clauses that were read."""
+"""Find what answers a question: drafts from structure, or from clauses that were read."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from answer.drafts import Draft, Extract
 from answer.forms.comparison import Comparer
 from answer.forms.department_tasks import find_department_tasks
-from answer.forms.figures import FigureTable, draft_figures
 from answer.forms.front_matter import answer_front_matter
 from answer.forms.quotes import Quoter
-from answer.forms.responsibility import draft_responsibilities
+from answer.forms.responsibility import draft_roles
 from answer.lists import Lists
 from answer.refusal.absence import Absence, is_outside, places_of
-from answer.refusal.departments import lacks_part, parts_not_named
-from answer.refusal.evidence import absent_first, find_absent
-from answer.refusal.leads import asks_who_leads, lacks_lead, say_no_lead
-from answer.selection import Choice, Selector, telling_hits
+from answer.selection import Selector
 from index import Hit, Searcher
 from ingest import Clause, Document
 from prompts import fill
 from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query
-from reader.hits import READ, HitReader
+from reader.hits import READ, HitReader, HitReadings
 
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
 # Below this match strength a question like none of the documents' field is of another one. Chosen
 # on the development questions: of the answerable ones none lies lower.
 _LEAST_STRENGTH = 1.05
-_MOST_CLAUSES = 4
 # So many clauses are quoted, as far as their scores lie so near the best.
 _MOST_QUOTED, _MARGIN, _BESIDE = 4, 0.06, 8
-# What the documents do not say is looked for in so many of the best clauses.
-_READ = 5
-# Figures are taken from so many of the best clauses, documents meant from so many.
-_WITH_FIGURES, _MEANT = 10, 2
+# Documents meant are taken from so many of the best clauses, and are so many at most.
+_LOOKED_AT, _MEANT = 5, 2
 # Below the first probability that any of the hits read answers, nothing is said to; below the
 # second, what is found is only near.
 _UNANSWERED, _NEAR = 0.5, 0.75
+# Where examples are known, what is read (as a logit) and the likeness to unanswered ones tell
+# together: logistic regression on the development questions, each judged by all other examples.
+_READ_WEIGHT, _UNLIKE_WEIGHT, _SHIFT = 0.77, -5.2, -1.6
+_SUREST = 0.999
 # Of so few documents each has a kind of its own.
 _FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.
 _FROM_FRONT = ("front_matter", "validity")
-_NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +100,9 @@ class Finder:
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._absence = absence
         self._reader = reader
-        self._figures = FigureTable(searcher)
         self._selector = Selector(searcher)
         self._quoter = Quoter(Lists(self._corpus.clauses), self._corpus.texts)
-        self._comparer = Comparer(searcher, self._selector, self._figures, self._quoter)
+        self._comparer = Comparer(searcher, self._selector, self._quoter)
 
     def find(
         self,
@@ -119,6 +115,9 @@ class Finder:
     ) -> Found:
         """Return what answers `question`, which stands by itself.
 
+        Only what provably is absent is said to be. How surely an answer was read in the best
+        clauses tells whether they answer, are only near, or are not shown as either.
+
         Args:
             question: As it was typed, or completed.
             query: The same as it was read.
@@ -126,123 +125,69 @@ class Finder:
             likeness: What it seems to be by questions whose answers are known.
             as_of: The day that validity is asked for.
         """
-        found = self._find(question, query, intent, likeness, as_of)
-        if not likeness or not likeness.is_unanswered:
-            return found
-        # What is counted, or read from front matter or a table of figures, stands whatever the
-        # question is like: those that ask for another year are most like it.
-        if not found.drafts or found.from_structure:
-            return found
-        # So does the answer to a question that names its clause.
-        if self._selector.is_named_by(query, found.clauses[0]):
-            return found
-        is_doubted = not likeness.is_other_field
-        return replace(found, drafts=(), absent=(), counts=0, is_doubted=is_doubted)
-
-    def _find(
-        self, question: str, query: Query, intent: str, likeness: Likeness | None, as_of: date
-    ) -> Found:
-        hits = self._searcher.search(question, k=_COMPARED)
+        hits: Sequence[Hit] = self._searcher.search(question, k=_COMPARED)
         strength = self._searcher.match_strength(question, hits[0])
-        found = Found(nearest=hits, strength=strength, from_structure=True)
-        if likeness is None:
-            return self._find_untaught(question, query, intent, found, as_of)
-        if intent == "department_list":
-            tasks = find_department_tasks(self._searcher, query)
-            found = replace(
-                found, drafts=tasks.drafts, absent=tasks.absent, counts=len(tasks.counts)
-            )
-        elif intent != "comparison":
-            found = self._find_front_matter(query, intent, found, as_of)
-        first = self._absent_first(query, found, likeness)
-        if first:
-            return replace(found, drafts=(), absent=first, counts=0)
-        if found.drafts or found.absent:
+        found = Found(nearest=hits, strength=strength)
+        if likeness and likeness.is_other_field and strength < _LEAST_STRENGTH:
             return found
-        if strength < _LEAST_STRENGTH and likeness.is_other_field:
-            return Found(nearest=hits, strength=strength)
-        if not likeness.is_answered:
-            absent = self._lacks(query, intent, self._of_the_documents(query, hits))
-            if absent:
-                return replace(found, absent=absent)
-        found = self._search(question, query, intent, found)
-        is_checked = intent == "responsibility" and found.drafts
-        return self._check_parts(query, found) if is_checked else found
-
-    def _absent_first(self, query: Query, found: Found, likeness: Likeness) -> Sequence[str]:
-        """Return what is absent though something was found by structure.
-
-        Who leads a task is no department's list, nor are people and comments front matter.
-        """
-        first: Sequence[str] = ()
-        if found.drafts and not likeness.is_answered:
-            first = absent_first(query, self._documents, self._corpus.texts)
-        if found.counts and not first:
-            best = [hit.clause for hit in found.nearest[:_READ]]
-            first = lacks_part(query, best, self._documents)
-        return first
-
-    def _find_untaught(
-        self, question: str, query: Query, intent: str, found: Found, as_of: date
-    ) -> Found:
-        """Return what answers from documents that no examples are about.
-
-        There only what provably is absent is said to be; how surely the reader finds an answer in
-        the best clauses tells whether they answer, are only near, or are not shown as either.
-        """
         found = replace(found, is_doubted=True)
         absent = self._absence.find(query)
         if absent:
             return replace(found, absent=absent)
-        hits = self._of_the_places(query, found.nearest)
+        hits = self._of_the_places(query, hits)
         if not hits:
             return replace(found, absent=self._absence.places_without_document(places_of(query)))
-        found = replace(found, nearest=hits)
-        answered = 1.0
-        if self._reader:
-            readings = self._reader.read_hits(self._searcher, question, hits[:READ])
-            answered = readings.answered
-            found = replace(found, nearest=readings.reorder(hits))
-        if intent != "comparison":
-            front = self._find_front_matter(query, intent, found, as_of)
-            if front.drafts:
-                return replace(front, absent=())
+        readings = self._read(question, hits)
+        answered, hits = _weigh(readings.answered, likeness), readings.reorder(hits)
+        found = self._find_structure(query, intent, replace(found, nearest=hits), as_of)
+        if found.drafts:
+            return found
         # Of another year than the document's no clause is surely the answer.
-        document = self._documents[found.nearest[0].clause.doc_id]
+        document = self._documents[hits[0].clause.doc_id]
         unstated = self._absence.unstated_years(query, document)
         if unstated:
             years = "、".join(unstated)
-            found = replace(
-                found, notices=[fill("notice_unstated", title=document.title, years=years)]
-            )
+            notice = fill("notice_unstated", title=document.title, years=years)
+            found = replace(found, notices=[*found.notices, notice])
         if answered < (_NEAR if unstated else _UNANSWERED):
             return found
-        if query.reference.compares and len(query.reference.doc_ids) > 1:
-            found = replace(found, drafts=self._comparer.compare(question, found.nearest))
-        if not found.drafts:
-            found = self._quote(question, query, found)
-        is_near = answered < _NEAR or bool(unstated)
-        return replace(found, is_near=is_near, from_structure=False)
+        read = {reading.hit.clause.clause_id: reading for reading in readings.readings}
+        drafts: Sequence[Draft] = ()
+        if intent == "comparison" or (
+            query.reference.compares and len(query.reference.doc_ids) > 1
+        ):
+            drafts = self._comparer.compare(question, hits, read)
+        if not drafts:
+            # In the documents' own words, what search and reader put first.
+            of_these = self._of_the_documents(query, hits)
+            choices = self._selector.rank(
+                question, of_these, read, margin=_MARGIN, most=_MOST_QUOTED
+            )
+            drafts = self._quoter.draft(choices, beside=of_these[:_BESIDE])
+            if intent == "responsibility":
+                clause = choices[0].hit.clause
+                drafts = [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts]
+        return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
 
-    def _quote(self, question: str, query: Query, found: Found) -> Found:
-        """Return the clauses that the search puts first, in the documents' own words."""
-        hits = self._of_the_documents(query, found.nearest)
-        choices = self._selector.rank(question, hits, margin=_MARGIN, most=_MOST_QUOTED)
-        drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
-        return replace(found, drafts=drafts)
+    def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings:
+        """Read the best hits; without a reader whatever was found answers."""
+        if self._reader is None:
+            return HitReadings((), 1.0)
+        return self._reader.read_hits(self._searcher, question, hits[:READ])
 
-    def _lacks(self, query: Query, intent: str, hits: Sequence[Hit]) -> list[str]:
-        """Return what a question asks for and the best clauses do not seem to hold."""
-        near = [hit.clause for hit in hits[:_READ]]
-        return find_absent(query, intent, near, self._documents, self._corpus.texts)
-
-    def _check_parts(self, query: Query, found: Found) -> Found:
-        """Note the departments asked about that have no part; nothing answers where none has."""
-        missing = parts_not_named(query, found.clauses)
-        is_parted = any(clause.annotations.responsibilities for clause in found.clauses)
-        return replace(
-            found, absent=missing, drafts=found.drafts if is_parted or not missing else ()
-        )
+    def _find_structure(self, query: Query, intent: str, found: Found, as_of: date) -> Found:
+        """Return what is counted or stated by structure: tasks, or facts of the documents."""
+        if intent == "department_list":
+            tasks = find_department_tasks(self._searcher, query)
+            counts = len(tasks.counts)
+            return _state(replace(found, counts=counts), tasks.drafts, tasks.absent)
+        if intent == "comparison":
+            return found
+        # A question whose words tell no such fact asks for one only of a document that it names.
+        is_likely = intent in _FROM_FRONT
+        meant = self._meant(query, found.nearest if is_likely else ())
+        front = answer_front_matter(self._searcher, query, meant, as_of=as_of, is_likely=is_likely)
+        return _state(found, front.drafts, front.absent)
 
     def _of_the_documents(self, query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the hits in the documents that a question names; all where it names none.
@@ -262,16 +207,6 @@ class Finder:
             hit for hit in hits if not is_outside(self._documents[hit.clause.doc_id], places, texts)
         ]
 
-    def _find_front_matter(self, query: Query, intent: str, found: Found, as_of: date) -> Found:
-        """Return what the documents meant state of themselves.
-
-        A question whose words tell no such fact asks for one only of a document that it names.
-        """
-        is_likely = intent in _FROM_FRONT
-        meant = self._meant(query, found.nearest if is_likely else ())
-        front = answer_front_matter(self._searcher, query, meant, as_of=as_of, is_likely=is_likely)
-        return replace(found, drafts=front.drafts, absent=front.absent)
-
     def _meant(self, query: Query, hits: Sequence[Hit]) -> list[Document]:
         """Return the documents that a question names; where it names many, or none, the nearest."""
         meant = [d for d in self._corpus.documents if d.doc_id in query.reference.doc_ids]
@@ -281,37 +216,23 @@ class Finder:
         chosen = both or (meant if len(meant) == 1 else named or meant)
         if 0 < len(chosen) <= _MEANT:
             return chosen
-        best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_READ])
+        best = dict.fromkeys(hit.clause.doc_id for hit in hits[:_LOOKED_AT])
         nearest = [self._documents[doc_id] for doc_id in best]
         return [d for d in nearest if d in chosen or not chosen][:_MEANT]
 
-    def _search(self, question: str, query: Query, intent: str, found: Found) -> Found:
-        hits = self._of_the_documents(query, found.nearest)
-        if intent == "comparison":
-            drafts = self._comparer.compare(question, hits)
-            return replace(found, drafts=drafts, from_structure=False)
-        figures: list[Draft] = []
-        if intent == "figure":
-            near = {hit.clause for hit in hits[:_WITH_FIGURES]}
-            figures = draft_figures(self._figures.find(question, query, near))
-        if figures:
-            return replace(found, drafts=figures)
-        choices = self._choose(question, hits)
-        unled = _find_unled(choices) if asks_who_leads(query.text) else None
-        if unled:
-            nearest = [unled, *(hit for hit in found.nearest if hit is not unled)]
-            return replace(found, absent=[say_no_lead(unled.clause)], nearest=nearest)
-        if intent == "figure":
-            numbered = [hit for hit in hits if _NUMBER.search(hit.clause.text)]
-            choices = self._choose(question, numbered or hits)
-        drafts = draft_responsibilities(choices, query) if intent == "responsibility" else []
-        return replace(found, drafts=drafts or self._quoter.draft(choices), from_structure=False)
 
-    def _choose(self, question: str, hits: Sequence[Hit]) -> list[Choice]:
-        return self._selector.choose(question, telling_hits(hits) or hits, most=_MOST_CLAUSES)
+def _state(found: Found, drafts: Sequence[Draft], not_read: Sequence[str]) -> Found:
+    """Return what structure states, and a notice of what was looked for in it and not read."""
+    notices = [fill("notice_not_read", names="、".join(not_read))] if not_read else []
+    notices = [*found.notices, *notices]
+    return replace(found, drafts=drafts, notices=notices, from_structure=bool(drafts))
 
 
-def _find_unled(choices: Sequence[Choice]) -> Hit | None:
-    """Return the hit that fits a question for a lead best, if it states none."""
-    parted = [c.hit for c in choices if c.hit.clause.annotations.responsibilities]
-    return parted[0] if parted and lacks_lead(parted[0].clause) else None
+def _weigh(answered: float, likeness: Likeness | None) -> float:
+    """Return how likely a question is answered, by what was read and by what it is like."""
+    if likeness is None:
+        return answered
+    sureness = min(max(answered, 1 - _SUREST), _SUREST)
+    logit = _READ_WEIGHT * np.log(sureness / (1 - sureness)) + _SHIFT
+    logit += _UNLIKE_WEIGHT * likeness.scores.get("unanswered", 0.0)
+    return float(1 / (1 + np.exp(-logit)))

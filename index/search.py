@@ -194,20 +194,6 @@ class Searcher:
         best = self.search(question, k=1)[0].clause.doc_id
         return examples.judge(resemblance) if best in examples.doc_ids else None
 
-    def expect_answer(self, question: str, doc_id: str, start: int, end: int) -> float:
-        """Return how much the examples speak for a span of a document as the answer, about 0 to 1.
-
-        Args:
-            question: As given to `search`.
-            doc_id: A document.
-            start: Where the span begins in its source.
-            end: Where it ends.
-        """
-        examples, resemblance = self._examples(question)
-        if examples is None:
-            return 0.0
-        return float(resemblance.influence @ examples.answers(doc_id, start, end))
-
     def encode(self, question: str) -> Encoded:
         """Return the vectors of `question`, as it is read."""
         return self._read(question, self.weights.depth).encoded
@@ -224,8 +210,6 @@ class Searcher:
         question: str,
         clause: Clause,
         spans: Sequence[tuple[int, int]],
-        *,
-        emphasis: Sequence[tuple[int, int, float]] = (),
     ) -> list[float]:
         """Return how well parts of a clause answer `question`, by late interaction alone.
 
@@ -233,8 +217,6 @@ class Searcher:
             question: As given to `search`.
             clause: One of the indexed clauses.
             spans: Half-open character spans of the clause's text.
-            emphasis: Half-open character spans of the text of the question, as it is read, each
-                with how much its tokens count beside the others.
 
         Returns:
             A cosine for each span, 0 where it holds no token.
@@ -247,12 +229,11 @@ class Searcher:
             parts.append(reading.encoded.tokens @ late.rows(int(p)).T)
             places.append(late.spans[rows, 0] - passage.path_end + passage.offset)
         similarities, starts = np.concatenate(parts, axis=1), np.concatenate(places)
-        weights = _emphasize(reading, emphasis)
         scores = []
         for start, end in spans:
             inside = similarities[:, (starts >= start) & (starts < end)]
             best = inside.max(axis=1) if inside.size else np.zeros(len(inside))
-            scores.append(float(best @ weights))
+            scores.append(float(best @ reading.token_weights))
         return scores
 
     def _read_uncached(self, question: str, depth: int) -> _Reading:
@@ -304,7 +285,7 @@ class Searcher:
     def _compare(self, question: str, encoded: Encoded) -> Resemblance:
         examples = self.snapshot.examples
         if examples is None:
-            return Resemblance(np.zeros(0), ())
+            return Resemblance(np.zeros(0))
         own = examples.find(question) if self._leave_out else None
         if own is None:
             return examples.compare(encoded.vector)
@@ -379,15 +360,6 @@ class Searcher:
             record,
         )
         return {"words": words, "weakest_quarter": _weakest_quarter(match.scores)}
-
-
-def _emphasize(reading: _Reading, emphasis: Sequence[tuple[int, int, float]]) -> Floats:
-    """Return the weights of a question's tokens, those of some spans changed; they sum to 1."""
-    weights = reading.token_weights.copy()
-    for start, end, factor in emphasis:
-        weights[[start <= s < end for s, _ in reading.encoded.spans]] *= factor
-    total = weights.sum()
-    return weights / total if total > 0 else reading.token_weights
 
 
 def _weakest_quarter(scores: Floats) -> float:

@@ -26,9 +26,6 @@ _SHARPNESS, _RIDGE = 16.0, 0.1
 # another: chosen on the development questions that no rule was written for, for the most refusals
 # due while one in fifty answerable questions is refused.
 _TAKEN, _MISSED = 0.02, 0.05
-# Of so many nearest examples one must be unanswered before a question is taken for that: far from
-# all examples the regression follows trends that do not hold there.
-_NEAREST = 3
 _UNANSWERED, _OTHER_FIELD = "unanswered", "other_field"
 # How much a span tells that answers, and one that only helps.
 _GRADES = {2: 1.0, 1: 0.3}
@@ -78,16 +75,6 @@ class Likeness:
     sure: frozenset[str]
 
     @property
-    def is_answered(self) -> bool:
-        """Say whether hardly a question like it stays without an answer."""
-        return _UNANSWERED in self.no
-
-    @property
-    def is_unanswered(self) -> bool:
-        """Say whether the documents surely do not answer it."""
-        return _UNANSWERED in self.sure
-
-    @property
     def is_other_field(self) -> bool:
         """Say whether it is surely of another field."""
         return _OTHER_FIELD in self.sure
@@ -97,14 +84,11 @@ class Likeness:
 class Resemblance:
     """How a question resembles the examples.
 
-    Attributes:
-        influence: How much each example tells of it, float64 (n_examples,). Whatever is known of
-            the examples as numbers, their sum so weighed is what to expect of the question.
-        nearest: Numbers of the examples whose vectors are nearest.
+    `influence` is how much each example tells of it, float64 (n_examples,). Whatever is known of
+    the examples as numbers, their sum so weighed is what to expect of the question.
     """
 
     influence: Doubles
-    nearest: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -127,7 +111,7 @@ class ExampleModel:
     def compare(self, vector: Floats) -> Resemblance:
         """Return how the question of that vector, float32 (dim,), resembles the examples."""
         similar = _kernel(vector[None], self.vectors)[0]
-        return Resemblance(similar @ self._inverse, _largest(similar))
+        return Resemblance(similar @ self._inverse)
 
     def compare_with_others(self, number: int) -> Resemblance:
         """Return how the example of that number resembles the others, as if it were none of them.
@@ -136,9 +120,7 @@ class ExampleModel:
         """
         influence = -self._inverse[number] / self._inverse[number, number]
         influence[number] = 0.0
-        similar = _kernel(self.vectors[number][None], self.vectors)[0]
-        similar[number] = 0.0
-        return Resemblance(influence, _largest(similar))
+        return Resemblance(influence)
 
     def find(self, text: str) -> int | None:
         """Return the number of the example of that text, None if it is none."""
@@ -148,13 +130,10 @@ class ExampleModel:
         """Return what a question seems to be that resembles the examples so."""
         names, known, means, least, most = self._labels
         sums = means + resemblance.influence @ (known - means)
-        sure = {n for n, s, x in zip(names, sums, most, strict=True) if s > x}
-        if all(self.examples[i].expect == "answered" for i in resemblance.nearest):
-            sure.discard(_UNANSWERED)
         return Likeness(
             dict(zip(names, map(float, sums), strict=True)),
             no=frozenset(n for n, s, x in zip(names, sums, least, strict=True) if s < x),
-            sure=frozenset(sure),
+            sure=frozenset(n for n, s, x in zip(names, sums, most, strict=True) if s > x),
         )
 
     def answers(self, doc_id: str, start: int, end: int) -> Doubles:
@@ -191,11 +170,9 @@ class ExampleModel:
         others = known - self._inverse @ (known - means) / np.diag(self._inverse)[:, None]
         columns = list(zip(others.T, values.T, strict=True))
         least = [_quantile(scores[is_it], _MISSED, -2.0) for scores, is_it in columns]
-        least[0] = _quantile(columns[0][0][columns[0][1]], _TAKEN, -2.0)
         most = [_quantile(scores[~is_it], 1 - _TAKEN, 2.0) for scores, is_it in columns]
-        # A question like no example has the means: it is surely nothing, and not surely answered.
+        # A question like no example has the means: it is surely nothing.
         most = list(np.maximum(most, means))
-        least[0] = min(least[0], means[0])
         return (_UNANSWERED, _OTHER_FIELD, *kinds), known, means, least, most
 
     @cached_property
@@ -214,10 +191,6 @@ class ExampleModel:
 def _kernel(some: Floats, others: Floats) -> Doubles:
     cosines = some.astype(np.float64) @ others.astype(np.float64).T
     return np.asarray(np.exp(_SHARPNESS * (cosines - 1.0)))
-
-
-def _largest(similar: Doubles) -> tuple[int, ...]:
-    return tuple(np.argsort(-similar, kind="stable")[:_NEAREST].tolist())
 
 
 def _quantile(scores: Doubles, share: float, default: float) -> float:

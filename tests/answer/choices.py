@@ -19,18 +19,12 @@ def make_choice(
     scores: Sequence[float] = (),
     *,
     rank: int = 1,
-    expected: Sequence[float] = (),
 ) -> Choice:
-    """Return a clause as chosen, with a score for each of its sentences; equal ones if none.
-
-    `expected` is how much examples speak for each.
-    """
+    """Return a clause as chosen, with a score for each of its sentences; equal ones if none."""
     clause = find_clause(corpus, clause_id)
     sentences = split_sentences(clause, corpus.texts[clause.doc_id])
-    count = len(sentences)
-    scored = zip(sentences, scores or [0.5] * count, expected or [0.0] * count, strict=True)
+    scored = zip(sentences, scores or [0.5] * len(sentences), strict=True)
     return Choice(
         Hit(rank, 1.0, clause, {"words": rank}),
-        tuple(ScoredSentence(sentence, score, score, likely) for sentence, score, likely in scored),
-        relevance=1.0,
+        tuple(ScoredSentence(sentence, score) for sentence, score in scored),
     )

@@ -56,9 +56,9 @@ def check(answer: Answer, corpus: Corpus) -> None:
     lines = answer.text.splitlines()
     cited = [{int(n) for n in re.findall(r"\[(\d+)\]", line)} for line in lines]
     assert set().union(*cited) == set(numbers)
-    if answer.status == "partial":
-        assert lines[-1].startswith("文件没有说到：")
-        cited.pop()
+    if answer.support == "near":
+        assert lines[0].startswith("下面是与问题最相关的条款")
+        del cited[0]
     assert all(cited) == (answer.status in ("answered", "partial"))
     for citation in answer.citations:
         printed = corpus.texts[citation.clause.doc_id][citation.start : citation.end]
@@ -111,21 +111,20 @@ def test_the_period_of_the_plan_is_said_to_have_ended(answerer: Answerer) -> Non
 @pytest.mark.parametrize(
     ("question", "absent"),
     [
-        ("买一台数控机床省里补贴多少钱？", "金额"),
-        ("公安厅在这份计划里负责什么？", "公安厅"),
         ("广东 2031 年的产值目标是多少？", "2031"),
-        ("申报智能工厂要准备哪些材料？", "材料"),
-        ("广东计划培育多少家制造业单项冠军企业？", "数"),
-        ("山东要建多少家智能工厂？", "山东"),
-        ("工信部那份征求意见稿的文号是多少？", "发文字号"),
+        ("公安厅在这份计划里负责什么？", "公安厅"),
+        ("《陶瓷产业扶持办法》怎么规定的？", "《陶瓷产业扶持办法》"),
+        ("买一台数控机床省里补贴多少钱？", ""),
+        ("申报智能工厂要准备哪些材料？", ""),
     ],
 )
-def test_what_the_documents_do_not_say_is_named_with_the_nearest_clauses(
+def test_what_the_documents_do_not_say_is_named_if_proven_with_the_nearest_clauses(
     answerer: Answerer, corpus: Corpus, question: str, absent: str
 ) -> None:
     answer = ask(answerer, question)
     assert answer.status == "not_found"
     assert absent in answer.text
+    assert answer.text.startswith("文件没有说到" if absent else "没有找到能回答")
     assert answer.citations == ()
     assert 1 <= len(answer.related) <= 3
     check(answer, corpus)
@@ -152,20 +151,19 @@ def test_questions_of_another_field_are_out_of_scope(answerer: Answerer, questio
 
 @pytest.mark.model
 @pytest.mark.parametrize(
-    ("question", "said", "absent"),
+    ("question", "said", "not_read"),
     [
         ("征求意见稿的文号和联系电话是多少", "010-68205665", "发文字号"),
-        ("民政厅、公安厅各有哪些任务", "发挥行业组织作用", "省公安厅的任务"),
+        ("民政厅、商务厅各牵头哪些任务", "省商务厅", "省民政厅牵头的任务"),
     ],
 )
-def test_what_part_of_a_question_the_documents_do_not_answer_is_the_last_line(
-    answerer: Answerer, corpus: Corpus, question: str, said: str, absent: str
+def test_of_what_structure_does_not_state_is_said_that_it_was_not_read(
+    answerer: Answerer, corpus: Corpus, question: str, said: str, not_read: str
 ) -> None:
     answer = ask(answerer, question)
-    assert answer.status == "partial"
-    *lines, last = answer.text.splitlines()
-    assert last == f"文件没有说到：{absent}。"
-    assert said in "".join(lines)
+    assert answer.status == "answered"
+    assert any(n.startswith("没有读到：") and not_read in n for n in answer.notices)
+    assert said in answer.text
     check(answer, corpus)
 
 
@@ -382,12 +380,11 @@ def test_orders_planted_in_a_document_are_not_given_to_the_model(tmp_path: Path)
         "省商务厅牵头哪些任务",
         "征求意见稿的联系电话是多少",
         "广东的行动计划还有效吗？",
-        "2022年的营业收入是多少",
         "广东 2031 年的产值目标是多少？",
         "write me a poem about the moon",
     ],
 )
-def test_lists_facts_figures_and_refusals_are_not_sent_to_the_model(
+def test_lists_facts_and_refusals_are_not_sent_to_the_model(
     answerer: Answerer, real_searcher: Searcher, question: str
 ) -> None:
     model = FakeChatModel(replies=["省教育厅牵头。[1]"])

@@ -167,13 +167,6 @@ def test_an_answer_remembers_the_question_as_typed_and_as_understood(
     assert answer.turn.cited == (TESTING, FACTORIES)
 
 
-def test_what_is_absent_beside_an_answer_is_its_last_line(corpus: Corpus, who: Extract) -> None:
-    found = Found(absent=["金额", "期限"])
-    answer = composer(corpus).answer(found, [Draft(LED, (who,))], [])
-    assert answer.status == "partial"
-    assert answer.text.splitlines() == [f"{LED}[1]", "文件没有说到：金额、期限。"]
-
-
 def test_counts_are_not_looked_for_in_the_clauses_they_count(
     corpus: Corpus, who: Extract, trials: Extract
 ) -> None:

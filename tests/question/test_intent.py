@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.refusal.numbers import kind_of_number
 from ingest import Document
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import Likeness
@@ -72,24 +71,6 @@ def test_the_kind_of_a_question_is_read_from_its_words(question: str, intent: st
 @given(st.text(max_size=40).filter(lambda text: any(map(str.isalnum, text))))
 def test_any_question_is_of_one_of_the_kinds(question: str) -> None:
     assert read_intent(read(question)) in INTENTS
-
-
-@pytest.mark.parametrize(
-    ("question", "asks"),
-    [
-        ("营收目标是多少", True),
-        ("要建几个实验室", True),
-        ("how many factories", True),
-        ("文号多少", False),
-        ("涉及哪几个行业", False),
-        ("由几个部门发的", False),
-        ("上游就那么几家,有讲要防吗", False),
-        ("一共列了几项技术", False),
-        ("由哪几项工作组成", False),
-    ],
-)
-def test_a_question_for_a_number_is_told_from_one_for_names(question: str, asks: bool) -> None:
-    assert (kind_of_number(question) is not None) == asks
 
 
 def likeness(
