@@ -8,7 +8,7 @@ from datetime import date
 from answer.checks.statement import find_unsupported
 from answer.drafts import Draft, Extract
 from answer.finder import Found
-from answer.forms.support import write_force_notices
+from answer.forms.support import write_force_notices, write_trade_notices
 from answer.model import Answer, Citation
 from answer.notices import write_notices
 from ingest import Corpus
@@ -57,7 +57,10 @@ class Composer:
             lines.insert(0, fill("near"))
         citations = number_citations(drafts)
         cited = list(dict.fromkeys(citation.clause for citation in citations))
-        force = write_force_notices(drafts) if self.intent == "support" else []
+        applying: list[str] = []
+        if self.intent == "support":
+            applying += write_trade_notices(self.standalone, cited)
+            applying += write_force_notices(drafts)
         status = write_notices(
             (documents[doc_id] for doc_id in dict.fromkeys(c.doc_id for c in cited)), self.as_of
         )
@@ -68,7 +71,7 @@ class Composer:
             intent=self.intent,
             text="\n".join(lines),
             citations=citations,
-            notices=(*notices, *found.notices, *withheld, *force, *status),
+            notices=(*notices, *found.notices, *withheld, *applying, *status),
             related=tuple(hit for hit in found.nearest if hit.clause not in cited)[:_RELATED],
             confidence=found.strength,
             standalone=self.standalone,

@@ -18,9 +18,10 @@ from answer.selection import Selector
 from index import Hit, Searcher
 from ingest import Clause, Document
 from prompts import fill
+from question.dialogue.utterance import weigh
 from question.document_names import find_named
 from question.examples import Likeness
-from question.query import Query
+from question.query import Query, blank
 from reader.hits import READ, HitReader, HitReadings
 
 # A comparison needs the best clauses of each document.
@@ -39,6 +40,8 @@ _UNANSWERED, _NEAR = 0.5, 0.75
 # together: logistic regression on the development questions, each judged by all other examples.
 _READ_WEIGHT, _UNLIKE_WEIGHT, _SHIFT = 0.77, -5.2, -1.6
 _SUREST = 0.999
+# Words that weigh no more only ask: 第九条讲什么. So many clauses are meant by one number at most.
+_ONLY_ASKS, _MOST_NAMED = 3, 30
 # Of so few documents each has a kind of its own.
 _FEW = 2
 # Kinds of question whose words alone tell that a document is asked about itself.
@@ -160,8 +163,10 @@ class Finder:
         if not drafts:
             # In the documents' own words, what search and reader put first.
             of_these = self._of_the_documents(query, hits)
+            named = self._of_the_clause(query, of_these)
+            margin, most = (np.inf, _MOST_NAMED) if named else (_MARGIN, _MOST_QUOTED)
             choices = self._selector.rank(
-                question, of_these, read, margin=_MARGIN, most=_MOST_QUOTED
+                question, named or of_these, read, margin=margin, most=most
             )
             drafts = self._quoter.draft(choices, beside=of_these[:_BESIDE])
             if intent == "responsibility":
@@ -180,6 +185,10 @@ class Finder:
         if intent == "department_list":
             tasks = find_department_tasks(self._searcher, query)
             counts = len(tasks.counts)
+            # A list of tasks without names says nothing; their clauses are quoted then.
+            listed = [e.clause for draft in tasks.drafts[counts:] for e in draft.extracts]
+            if not all(clause.title for clause in listed):
+                return found
             return _state(replace(found, counts=counts), tasks.drafts, tasks.absent)
         if intent == "comparison":
             return found
@@ -198,6 +207,24 @@ class Finder:
         if not named.doc_ids or not (named.is_exact or len(self._documents) <= _FEW):
             return hits
         return [hit for hit in hits if hit.clause.doc_id in named.doc_ids] or hits
+
+    def _of_the_clause(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the clauses that a question means by their number and asks for nothing else of.
+
+        They are of one document and in its order, with what stands below them.
+        """
+        spans = [*query.reference.spans, *query.places.values()]
+        if not query.places or weigh(blank(query.text, spans)) > _ONLY_ASKS:
+            return []
+        shares = [hit.why["channels"]["place"] for hit in hits]
+        surest = max(shares, default=0.0)
+        named = [h.clause for h, share in zip(hits, shares, strict=True) if share == surest > 0]
+        ids = {clause.clause_id for clause in named if clause.doc_id == named[0].doc_id}
+        below = tuple(clause_id + mark for clause_id in ids for mark in "./")
+        meant = [
+            h for h in hits if h.clause.clause_id in ids or h.clause.clause_id.startswith(below)
+        ]
+        return sorted(meant, key=lambda hit: hit.clause.start)[:_MOST_NAMED]
 
     def _of_the_places(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits in documents that hold for the places named; national ones do for all."""
@@ -222,10 +249,12 @@ class Finder:
 
 
 def _state(found: Found, drafts: Sequence[Draft], not_read: Sequence[str]) -> Found:
-    """Return what structure states, and a notice of what was looked for in it and not read."""
+    """Return what structure states, with a notice of what else was looked for and not read."""
+    if not drafts:
+        return replace(found, counts=0)
     notices = [fill("notice_not_read", names="、".join(not_read))] if not_read else []
     notices = [*found.notices, *notices]
-    return replace(found, drafts=drafts, notices=notices, from_structure=bool(drafts))
+    return replace(found, drafts=drafts, notices=notices, from_structure=True)
 
 
 def _weigh(answered: float, likeness: Likeness | None) -> float:

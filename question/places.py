@@ -57,10 +57,10 @@ def places_of(clause: Clause) -> dict[Place, float]:
 
 
 def _all_places(clause: Clause) -> Iterator[tuple[Place, float]]:
-    top = simplify(clause.path[0]) if clause.path else ""
-    part = _PART.match(top) or _PART.match(simplify(clause.text[:20]))
-    if part:
-        yield (part["kind"], parse_number(part["n"])), _OWN
+    for printed in (*clause.path, clause.text[:20]):
+        part = _PART.match(simplify(printed))
+        if part:
+            yield (part["kind"], parse_number(part["n"])), _OWN
     annex = _ANNEX.match(clause.clause_id.partition("/")[2])
     if annex:
         yield ("附件", int(annex["n"])), _OWN

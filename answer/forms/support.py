@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 
 from answer.drafts import Draft
+from ingest import Clause
+from ingest.annotations.vocabulary import default_vocabulary
 from prompts import fill
+from question.words import simplify
 
 _FORCE = ("鼓励", "支持", "引导", "推动", "探索", "促进")
 # What an applicant looks for, and what would say it.
@@ -28,6 +31,26 @@ def write_force_notices(drafts: Sequence[Draft]) -> list[str]:
     if missing:
         notices.append(fill("notice_open_terms", terms="、".join(missing)))
     return notices
+
+
+def write_trade_notices(question: str, clauses: Sequence[Clause]) -> list[str]:
+    """Return a notice of the trades that a question names and none of the clauses does.
+
+    Args:
+        question: As it was understood.
+        clauses: Those cited.
+    """
+    vocabulary = default_vocabulary()
+    text = simplify(" ".join(" ".join((*c.path, c.title, c.text)) for c in clauses)).lower()
+    named = vocabulary.names("industries", text)
+    unnamed = [
+        found.printed
+        for found in vocabulary.find("industries", simplify(question).lower())
+        if found.name not in named and found.printed not in text
+    ]
+    if not unnamed:
+        return []
+    return [fill("notice_trade", trades="、".join(f"“{t}”" for t in dict.fromkeys(unnamed)))]
 
 
 def find_open_terms(text: str) -> list[str]:

@@ -95,6 +95,20 @@ def test_who_is_responsible_is_said_before_the_clause(
     }
 
 
+def test_what_is_asked_for_by_its_number_alone_is_quoted_whole_and_in_order(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    found = find(finder, real_searcher, "专栏3讲什么")
+    ids = [clause.clause_id for clause in found.clauses]
+    box = "miit-2022-draft/4.12/box3."
+    assert ids == [f"{box}{number}" for number in range(1, len(ids) + 1)]
+    held = [c for c in real_searcher.snapshot.searched if c.clause_id.startswith(box)]
+    assert len(ids) == len(held)
+    # What asks for more than the place is not answered by all of it.
+    some = find(finder, real_searcher, "专栏3里家具行业要做什么")
+    assert len(some.clauses) < len(ids)
+
+
 def test_a_comparison_has_drafts_of_both_documents_in_their_order(
     finder: Finder, real_searcher: Searcher
 ) -> None:

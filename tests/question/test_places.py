@@ -63,6 +63,7 @@ def test_annexes_and_boxes_are_known_by_heading_and_by_place() -> None:
     assert places_of(clause(path=("附件2 承诺书",)))["附件", 2] == 1
     assert places_of(clause(place="annex3/1"))["附件", 3] == 1
     assert places_of(clause(path=("专栏1 工程",)))["专栏", 1] == 1
+    assert places_of(clause(path=("四、产业", "（二）转型", "专栏 3 工程")))["专栏", 3] == 1
     listed = clause(place="front/annex", text="附件：1.申请表\n2.承诺书", kind="front")
     assert places_of(listed)["附件", 2] < 1
 

@@ -3,7 +3,7 @@
 import pytest
 
 from answer.drafts import Draft, Extract
-from answer.forms.support import write_force_notices
+from answer.forms.support import write_force_notices, write_trade_notices
 from answer.sentences import split_sentences
 from ingest import Corpus, load_corpus
 from tests.fakes import write_documents
@@ -48,3 +48,15 @@ def test_terms_that_the_clauses_cited_state_are_not_called_open(made_up: Corpus)
     assert write_force_notices([quote(made_up, "plan/1.7", 0)]) == ["所引条款没有写明金额或比例。"]
     both = [quote(made_up, "plan/1.6", 0), quote(made_up, "plan/1.7", 0)]
     assert len(write_force_notices(both)) == 1
+
+
+def test_a_trade_that_no_clause_cited_names_is_said(corpus: Corpus) -> None:
+    by_id = {clause.clause_id: clause for clause in corpus.clauses}
+    digital, design = by_id["guangdong-2023/4.1.2"], by_id["guangdong-2023/4.2.4"]
+    assert write_trade_notices("佛山做家具的能申请数字化支持吗", [digital]) == []
+    asked = "佛山做陶瓷的能申请数字化支持吗"
+    assert "陶瓷" in design.text
+    assert "陶瓷" not in digital.text
+    assert write_trade_notices(asked, [digital]) == ["所引条款没有点名“陶瓷”。"]
+    assert write_trade_notices(asked, [digital, design]) == []
+    assert write_trade_notices("我的厂能申请什么", [digital]) == []
