@@ -18,6 +18,7 @@ from answer.selection import Selector
 from index import Hit, Searcher
 from ingest import Clause, Document
 from prompts import fill
+from question.comparing import asks_of_several
 from question.dialogue.utterance import weigh
 from question.document_names import find_named
 from question.examples import Likeness
@@ -31,6 +32,8 @@ _COMPARED = 40
 _LEAST_STRENGTH = 1.05
 # So many clauses are quoted, as far as their scores lie so near the best.
 _MOST_QUOTED, _MARGIN, _BESIDE = 4, 0.06, 8
+# What is asked of several things seldom stands in one clause.
+_MARGIN_OF_SEVERAL = 0.12
 # Documents meant are taken from so many of the best clauses, and are so many at most.
 _LOOKED_AT, _MEANT = 5, 2
 # Below the first probability that any of the hits read answers, nothing is said to; below the
@@ -164,7 +167,8 @@ class Finder:
             # In the documents' own words, what search and reader put first.
             of_these = self._of_the_documents(query, hits)
             named = self._of_the_clause(query, of_these)
-            margin, most = (np.inf, _MOST_NAMED) if named else (_MARGIN, _MOST_QUOTED)
+            margin = _MARGIN_OF_SEVERAL if asks_of_several(query.text) else _MARGIN
+            margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
             choices = self._selector.rank(
                 question, named or of_these, read, margin=margin, most=most
             )

@@ -12,12 +12,22 @@ _CONTRASTS = re.compile(
     r"|\bdiffer|\bsame\b|\bversus\b|\bvs\b|\bwhereas\b|respectively|which (?:one|is)\b|in common"
     r"|overlap"
 )
+# So asks a question of two things, in one document or in several.
+_OF_SEVERAL = re.compile(rf"{_CONTRASTS.pattern}|分别|差多少|还是|哪个")
 _PART = re.compile(r"[^,，;；。?？!！:：]+")
 _ASKS = re.compile(
     r"什么|啥|怎么?|如何|多少|几|哪|谁|吗|呢|么$|有没有|是否|\b(?:what|which|how|who|does)\b"
 )
 # What stands between two documents that are named together.
 _AND = re.compile(r"[和跟与同及、对而 ]*(?:以及|还是|相比|对比|and|versus|vs\.?|the)*[ ]*")
+
+
+def asks_of_several(text: str) -> bool:
+    """Say whether `text`, Simplified Chinese or English, asks of several things how they differ.
+
+    Or what is said of each.
+    """
+    return _OF_SEVERAL.search(text) is not None
 
 
 def sets_beside(

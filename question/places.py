@@ -56,11 +56,17 @@ def places_of(clause: Clause) -> dict[Place, float]:
     return places
 
 
-def _all_places(clause: Clause) -> Iterator[tuple[Place, float]]:
+def _parts_of(clause: Clause) -> Iterator[Place]:
+    """Give the annexes and boxes that a clause stands in, or is."""
     for printed in (*clause.path, clause.text[:20]):
         part = _PART.match(simplify(printed))
         if part:
-            yield (part["kind"], parse_number(part["n"])), _OWN
+            yield part["kind"], parse_number(part["n"])
+
+
+def _all_places(clause: Clause) -> Iterator[tuple[Place, float]]:
+    for part in _parts_of(clause):
+        yield part, _OWN
     annex = _ANNEX.match(clause.clause_id.partition("/")[2])
     if annex:
         yield ("附件", int(annex["n"])), _OWN

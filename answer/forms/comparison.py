@@ -16,7 +16,7 @@ from reader.hits import HitReading
 _SEARCHED = 40
 # A comparison is of the documents of the first hits, of at most so many.
 _LOOKED_AT, _MOST_DOCUMENTS = 5, 2
-_MOST_CLAUSES, _MOST_SENTENCES, _MARGIN = 2, 3, 0.06
+_MOST_CLAUSES, _MOST_SENTENCES, _MARGIN = 3, 3, 0.1
 # What is asked of one document asks by itself if it has this share of the words of all; else, as
 # in 那国家的呢, it leaves out what the rest has said.
 _ENOUGH = 0.5

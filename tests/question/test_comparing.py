@@ -2,7 +2,7 @@
 
 import pytest
 
-from question.comparing import sets_beside
+from question.comparing import asks_of_several, sets_beside
 
 
 def only_document(text: str) -> str:
@@ -28,3 +28,18 @@ def only_document(text: str) -> str:
 def test_documents_are_set_beside_each_other(text: str, *, beside: bool) -> None:
     spans = [(text.index(name), text.index(name) + 2) for name in ("甲文", "乙文")]
     assert sets_beside(text, spans, only_document) == beside
+
+
+@pytest.mark.parametrize(
+    ("question", "of_several"),
+    [
+        ("湿租和干租在增值税上有什么区别", True),
+        ("生活污水和生活垃圾分别归谁管", True),
+        ("两类企业的补助比例差多少", True),
+        ("How do the two rates differ?", True),
+        ("生活垃圾归谁管", False),
+        ("补助比例是多少", False),
+    ],
+)
+def test_a_question_of_several_things_is_told(question: str, of_several: bool) -> None:
+    assert asks_of_several(question) is of_several
