@@ -37,7 +37,7 @@ def test_a_question_asked_by_keyboard_is_answered_with_its_clause(page: Page, re
     _type_question(page, real)
     expect(page.locator(".answer")).to_contain_text("已找到依据")
     expect(page.locator(".answer")).to_contain_text(_QUOTE)
-    expect(page.locator(".card mark").first).to_contain_text(_QUOTE)
+    expect(page.locator(".card mark").filter(has_text=_QUOTE)).to_have_count(1)
     expect(page).to_have_url(f"{real}/?q={quote(_QUESTION)}")
 
 
