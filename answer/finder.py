@@ -1,6 +1,6 @@
 """Find what answers a question: drafts from structure, or from clauses that were read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from question.dialogue.utterance import weigh
 from question.document_names import find_named
 from question.examples import Likeness
 from question.query import Query, blank
-from reader.hits import READ, HitReader, HitReadings
+from reader.hits import READ, HitReader, HitReading, HitReadings
 
 # A comparison needs the best clauses of each document.
 _COMPARED = 40
@@ -144,7 +144,7 @@ class Finder:
         if not hits:
             return replace(found, absent=self._absence.places_without_document(places_of(query)))
         readings = self._read(question, hits)
-        answered, hits = _weigh(readings.answered, likeness), readings.reorder(hits)
+        answered, hits = _tell_sureness(readings.answered, likeness), readings.reorder(hits)
         found = self._find_structure(query, intent, replace(found, nearest=hits), as_of)
         if found.drafts:
             return found
@@ -163,19 +163,7 @@ class Finder:
             query.reference.compares and len(query.reference.doc_ids) > 1
         ):
             drafts = self._comparer.compare(question, hits, read)
-        if not drafts:
-            # In the documents' own words, what search and reader put first.
-            of_these = self._of_the_documents(query, hits)
-            named = self._of_the_clause(query, of_these)
-            margin = _MARGIN_OF_SEVERAL if asks_of_several(query.text) else _MARGIN
-            margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
-            choices = self._selector.rank(
-                question, named or of_these, read, margin=margin, most=most
-            )
-            drafts = self._quoter.draft(choices, beside=of_these[:_BESIDE])
-            if intent == "responsibility":
-                clause = choices[0].hit.clause
-                drafts = [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts]
+        drafts = drafts or self._quote(question, query, intent, hits, read)
         return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
 
     def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings:
@@ -201,6 +189,26 @@ class Finder:
         meant = self._meant(query, found.nearest if is_likely else ())
         front = answer_front_matter(self._searcher, query, meant, as_of=as_of, is_likely=is_likely)
         return _state(found, front.drafts, front.absent)
+
+    def _quote(
+        self,
+        question: str,
+        query: Query,
+        intent: str,
+        hits: Sequence[Hit],
+        read: Mapping[str, HitReading],
+    ) -> list[Draft]:
+        """Return in the documents' own words what search and reader put first."""
+        hits = self._of_the_documents(query, hits)
+        named = self._of_the_clause(query, hits)
+        margin = _MARGIN_OF_SEVERAL if asks_of_several(query.text) else _MARGIN
+        margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
+        choices = self._selector.rank(question, named or hits, read, margin=margin, most=most)
+        drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
+        if intent != "responsibility":
+            return drafts
+        clause = choices[0].hit.clause
+        return [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts]
 
     def _of_the_documents(self, query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the hits in the documents that a question names; all where it names none.
@@ -261,7 +269,7 @@ def _state(found: Found, drafts: Sequence[Draft], not_read: Sequence[str]) -> Fo
     return replace(found, drafts=drafts, notices=notices, from_structure=True)
 
 
-def _weigh(answered: float, likeness: Likeness | None) -> float:
+def _tell_sureness(answered: float, likeness: Likeness | None) -> float:
     """Return how likely a question is answered, by what was read and by what it is like."""
     if likeness is None:
         return answered

@@ -55,10 +55,15 @@ class HitReadings:
         return sorted(self.readings, key=lambda r: (-r.score, r.hit.rank))
 
     def reorder(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Return `hits` with those that were read first, ranked and scored by both together."""
+        """Return `hits` with those that were read first, ranked and scored by both together.
+
+        Where none was read they stay as the search has them.
+        """
         ranked = self.ranked()
+        if not ranked:
+            return list(hits)
         read = {reading.hit.clause.clause_id for reading in ranked}
-        least = ranked[-1].score if ranked else 0.0
+        least = ranked[-1].score
         scored = [(reading.hit, reading.score) for reading in ranked]
         scored += [(h, min(h.score, least)) for h in hits if h.clause.clause_id not in read]
         return [replace(h, score=s, rank=rank) for rank, (h, s) in enumerate(scored, start=1)]

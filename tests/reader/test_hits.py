@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.search import Searcher
-from reader.hits import HitReader
+from reader.hits import HitReader, HitReadings
 from reader.model import Reader
 from reader.weights import WeightsError
 from tests.fakes import DRAFT, PLAN, make_searcher
@@ -72,3 +72,10 @@ def test_an_index_of_another_model_is_refused(searcher: Searcher, tmp_path: Path
     reader = HitReader(Reader(make_trained(fingerprint="of another model")))
     with pytest.raises(WeightsError, match="use the bundled model, or run: python -m reader train"):
         reader.read_hits(searcher, QUESTION, searcher.search(QUESTION))
+
+
+def test_where_nothing_was_read_the_order_and_scores_are_those_of_the_search(
+    searcher: Searcher,
+) -> None:
+    hits = searcher.search(QUESTION, k=8)
+    assert HitReadings((), 1.0).reorder(hits) == hits
