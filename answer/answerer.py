@@ -15,7 +15,7 @@ from answer.refusal.absence import Absence
 from index import Searcher
 from prompts import fill
 from question.dialogue.conversation import Conversation, has_no_subject
-from question.intent import read_intent, weigh_intent
+from question.field import is_out_of_scope, is_small_talk
 from reader.hits import HitReader
 
 logger = logging.getLogger(__name__)
@@ -68,22 +68,17 @@ class Answerer:
         turns = conversation or Conversation()
         whole = self._follow_ups.complete(question, turns)
         query = self._searcher.read(whole)
-        intent = read_intent(query)
-        is_of_any_field = intent == "other_field"
-        if is_of_any_field:
-            intent = read_intent(query, of_any_field=True)
-        # Only now is the question embedded, and searched for.
-        likeness = None if intent == "other_field" else self._searcher.judge(whole)
+        # Only a question that is one is embedded, and searched for.
+        likeness = None if is_small_talk(query) else self._searcher.judge(whole)
         # Words of another field tell only of documents whose field is known.
-        if intent == "other_field" or (is_of_any_field and likeness is not None):
+        if is_small_talk(query) or (likeness is not None and is_out_of_scope(query)):
             composer = Composer(self._corpus, question, whole, "other_field", as_of)
             return composer.refuse("out_of_scope", Found())
-        intent = weigh_intent(intent, query, likeness)
-        composer = Composer(self._corpus, question, whole, intent, as_of)
+        composer = Composer(self._corpus, question, whole, query.kind, as_of)
         if not turns.turns and has_no_subject(whole, self._searcher):
             return composer.refuse("no_subject", Found())
         begin("search")
-        found = self._finder.find(whole, query, intent, likeness, as_of=as_of)
+        found = self._finder.find(whole, query, likeness, as_of=as_of)
         if not found.drafts:
             return composer.refuse(found.refusal, found)
         notices = [

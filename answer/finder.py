@@ -22,6 +22,7 @@ from question.comparing import asks_of_several
 from question.dialogue.utterance import weigh
 from question.document_names import find_named
 from question.examples import Likeness
+from question.kinds import COMPARISON, DEPARTMENT_LIST, RESPONSIBILITY
 from question.query import Query, blank
 from reader.hits import READ, HitReader, HitReading, HitReadings
 
@@ -38,17 +39,17 @@ _MARGIN_OF_SEVERAL = 0.12
 _LOOKED_AT, _MEANT = 5, 2
 # Below the first probability that any of the hits read answers, nothing is said to; below the
 # second, what is found is only near.
-_UNANSWERED, _NEAR = 0.5, 0.75
+_UNANSWERED, _NEAR = 0.45, 0.7
+# What a document states of itself is not said either, where it is as unlikely as that.
+_UNLIKELY = 0.02
 # Where examples are known, what is read (as a logit) and the likeness to unanswered ones tell
 # together: logistic regression on the development questions, each judged by all other examples.
-_READ_WEIGHT, _UNLIKE_WEIGHT, _SHIFT = 0.77, -5.2, -1.6
+_READ_WEIGHT, _UNLIKE_WEIGHT, _SHIFT = 0.77, -4.6, -1.3
 _SUREST = 0.999
 # Words that weigh no more only ask: 第九条讲什么. So many clauses are meant by one number at most.
 _ONLY_ASKS, _MOST_NAMED = 3, 30
 # Of so few documents each has a kind of its own.
 _FEW = 2
-# Kinds of question whose words alone tell that a document is asked about itself.
-_FROM_FRONT = ("front_matter", "validity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,6 @@ class Finder:
         self,
         question: str,
         query: Query,
-        intent: str,
         likeness: Likeness | None = None,
         *,
         as_of: date,
@@ -127,7 +127,6 @@ class Finder:
         Args:
             question: As it was typed, or completed.
             query: The same as it was read.
-            intent: Its kind, as `read_intent` gives it.
             likeness: What it seems to be by questions whose answers are known.
             as_of: The day that validity is asked for.
         """
@@ -145,7 +144,9 @@ class Finder:
             return replace(found, absent=self._absence.places_without_document(places_of(query)))
         readings = self._read(question, hits)
         answered, hits = _tell_sureness(readings.answered, likeness), readings.reorder(hits)
-        found = self._find_structure(query, intent, replace(found, nearest=hits), as_of)
+        found = replace(found, nearest=hits)
+        if answered > _UNLIKELY or query.kind == DEPARTMENT_LIST:
+            found = self._find_structure(query, found, as_of)
         if found.drafts:
             return found
         # Of another year than the document's no clause is surely the answer.
@@ -159,11 +160,11 @@ class Finder:
             return found
         read = {reading.hit.clause.clause_id: reading for reading in readings.readings}
         drafts: Sequence[Draft] = ()
-        if intent == "comparison" or (
-            query.reference.compares and len(query.reference.doc_ids) > 1
-        ):
+        # Of so few documents a comparison that names none sets them beside each other.
+        compares = query.kind == COMPARISON and len(self._documents) <= _FEW
+        if compares or (query.reference.compares and len(query.reference.doc_ids) > 1):
             drafts = self._comparer.compare(question, hits, read)
-        drafts = drafts or self._quote(question, query, intent, hits, read)
+        drafts = drafts or self._quote(question, query, hits, read)
         return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
 
     def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings:
@@ -172,9 +173,9 @@ class Finder:
             return HitReadings((), 1.0)
         return self._reader.read_hits(self._searcher, question, hits[:READ])
 
-    def _find_structure(self, query: Query, intent: str, found: Found, as_of: date) -> Found:
+    def _find_structure(self, query: Query, found: Found, as_of: date) -> Found:
         """Return what is counted or stated by structure: tasks, or facts of the documents."""
-        if intent == "department_list":
+        if query.kind == DEPARTMENT_LIST:
             tasks = find_department_tasks(self._searcher, query)
             counts = len(tasks.counts)
             # A list of tasks without names says nothing; their clauses are quoted then.
@@ -182,30 +183,26 @@ class Finder:
             if not all(clause.title for clause in listed):
                 return found
             return _state(replace(found, counts=counts), tasks.drafts, tasks.absent)
-        if intent == "comparison":
-            return found
-        # A question whose words tell no such fact asks for one only of a document that it names.
-        is_likely = intent in _FROM_FRONT
-        meant = self._meant(query, found.nearest if is_likely else ())
-        front = answer_front_matter(self._searcher, query, meant, as_of=as_of, is_likely=is_likely)
-        return _state(found, front.drafts, front.absent)
+        meant = self._meant(query, found.nearest)
+        front = answer_front_matter(self._searcher, query, meant, as_of=as_of)
+        return _state(found, front.drafts, front.not_read)
 
     def _quote(
         self,
         question: str,
         query: Query,
-        intent: str,
         hits: Sequence[Hit],
         read: Mapping[str, HitReading],
     ) -> list[Draft]:
         """Return in the documents' own words what search and reader put first."""
         hits = self._of_the_documents(query, hits)
         named = self._of_the_clause(query, hits)
-        margin = _MARGIN_OF_SEVERAL if asks_of_several(query.text) else _MARGIN
+        is_several = query.kind == COMPARISON or asks_of_several(query.text)
+        margin = _MARGIN_OF_SEVERAL if is_several else _MARGIN
         margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
         choices = self._selector.rank(question, named or hits, read, margin=margin, most=most)
         drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
-        if intent != "responsibility":
+        if query.kind != RESPONSIBILITY:
             return drafts
         clause = choices[0].hit.clause
         return [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts]

@@ -88,17 +88,6 @@ def read_department_question(query: Query) -> DepartmentQuestion:
     )
 
 
-def states_no_department(text: str) -> bool:
-    """Say whether `text` asks for tasks by who is missing in them: a leader, or those who help."""
-    return any(pattern.search(text) for pattern in (_NO_LEAD, _SOLE, _NOT_LEADING))
-
-
-def blank_roles(text: str) -> str:
-    """Return `text` without the words on leading, such as the 谁 of 没写谁牵头, lengths kept."""
-    spans = [m.span() for pattern in (_NO_LEAD, _SOLE) for m in pattern.finditer(text)]
-    return blank(text, spans)
-
-
 def _printed_names(query: Query) -> list[str]:
     """Return the departments asked about as printed, each once, in the order of the question."""
     vocabulary = default_vocabulary()

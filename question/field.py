@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from question.kinds import ABOUT_DOCUMENT
 from question.patterns import load_patterns
 from question.query import Query
 
@@ -24,7 +25,7 @@ def is_out_of_scope(query: Query) -> bool:
     """
     if any(pattern.search(query.text) for pattern in _FIELDS.values()):
         return True
-    if query.departments or query.facts or query.reference.doc_ids:
+    if query.departments or query.kind in ABOUT_DOCUMENT or query.reference.doc_ids:
         return False
     asks_advice = any(pattern.search(query.text) for pattern in _ADVICE.values())
     return asks_advice and not _OWN_FIELD.search(query.text)

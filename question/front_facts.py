@@ -1,162 +1,79 @@
-"""Which facts that a document states of itself a question asks for: number, issuers, dates."""
+"""Which facts that a document states of itself a question asks for, by the few words for them."""
 
 import re
-from collections.abc import Callable
-from functools import partial
 
-from ingest import Document
-from question.document_names import OLD_STANDIN, name_in
-from question.front_words import find_topics
-from question.query import Query
-from question.thesaurus import default_thesaurus
+from question.dialogue.utterance import QUESTIONS
+from question.kinds import ABOUT_DOCUMENT, COMPARISON, VALIDITY
+from question.query import Query, blank
 
-# In the order in which an answer states them; the keys are those of the thesaurus.
-FACTS = (
-    "number",
-    "issuers",
-    "approval",
-    "date",
-    "cover_date",
-    "adoption",
-    "deadline",
-    "channel",
-    "send_to",
-    "phone",
-    "fax",
-    "email",
-    "person",
-    "address",
-    "contact",
-    "report_to",
-    "recipients",
-    "copies",
-    "status",
-    "force",
-    "period",
-    "target",
-    "effective",
-    "binding",
-    "carried_out_by",
-    "basis",
-    "purpose",
-    "disclosure",
-    "url",
-    "title",
-    "annex",
-    "formal",
-    "repeal",
-    "successor",
-    "procedure",
-    "interpretation",
-    "outcome",
-    "summary",
-)
-# What is asked for in general words, where none of those is.
-_GENERAL = ("notice", "opening")
-_MOST_FACTS = 4
-_PARTS = re.compile(r"([,。;?!\n]+)")
-_HAN = re.compile("[一-鿿]")
-# A question that is the name of a document, or asks what that is.
-_NAME_ALONE = re.compile(
-    r"\W*(?:请问)?[这那]?(?:个|份)?旧?文件(?:里|中)?的?(?:\W|主要|大概|大致|都|是|有|讲|说|写|关于|内容|摘要|概要|简介|介绍|什么|哪些|啥|的|了|呢|吗|文件|文见|一下|东西)*"
-)
-_ASKS = re.compile("什么|多少|几|哪|谁|吗|怎|如何|能不能|是否")
-# A question that names nothing else whose telephone it could ask for.
-_BARE = re.compile(
-    r"(?:请问|你们|联系|咨询|反馈|电话|传真|邮箱|号码|热线|方式|一下|给我|[是有几多少什么的呢吗嘛个]|\W)*$"
-)
-# Who speaks for others, such as an association for its trade, does what a document says of it.
-_FOR_OTHERS = re.compile(
-    r"(?:替|帮|为|代|把|将)[^,，。;；?？]{0,6}(?:企业|行业|厂家?|商户|会员|业内|业界|同行)"
-    r"|(?:企业|行业|会员|业界|厂家)的?(?:诉求|呼声|心声|苦衷)"
-    r"|\b(?:behalf of|speak (?:up )?for|voice)\b"
-)
-_CHANNELS = frozenset(("channel", "send_to", "report_to", *("phone", "fax", "email", "contact")))
-_FORCE = ("status", "force", "period", "effective", "binding", "carried_out_by")
-_VALIDITY = frozenset((*_FORCE, "formal", "repeal", "successor"))
-CONTACTS = frozenset(("phone", "fax", "email", "person", "address", "contact"))
-# Facts that the words of a question speak for only because it asks for the fact on the left:
-# 正式版的文号 is no number of the draft, 上位文件的文号 that of another document.
-_OUTDONE = {
-    "formal": ("number", "date", "status", "force", "effective", "url", "issuers", "deadline"),
-    "repeal": ("status", "force", "period", "date", "issuers", "title"),
-    "successor": ("status", "force", "period", "date", "issuers", "deadline"),
-    "outcome": ("channel", "send_to", "deadline", "issuers"),
-    "basis": ("number", "title", "approval", "purpose"),
-    "email": ("send_to", "contact"),
-    "address": ("send_to", "contact", "url"),
-    "person": ("report_to", "contact", "title", "issuers", "approval", "status"),
-    "title": ("status",),
-    "phone": ("report_to", "contact"),
-    "fax": ("report_to", "contact"),
-    "report_to": ("contact", "send_to"),
-    "channel": ("send_to", "recipients", "binding"),
-    "send_to": ("recipients", "contact"),
-    "deadline": ("period", "effective", "force", "status"),
-    "force": ("status",),
-    "status": ("recipients", "disclosure"),
-    "procedure": ("approval", "date", "issuers"),
-    "target": ("deadline", "period"),
-    "binding": ("recipients", "status", "carried_out_by"),
+_WHEN = "[哪边][一年天月日]|日子|几[时号月点]|什么时[候间]|何[时日年]|日期|时间|年月|多会儿|啥时"
+_WHO = "谁|[哪几][些几一]?[个家]|(?:什么|啥)(?:部门|单位|机关|机构)"
+_ISSUED = "发|印|出台|颁|公布|落款|成文|签|挂网|制定"
+_APPLIES = "施行|实施|执行|生效|开始用|起用|适用"
+# By fact: what asks for it, in lower case and Simplified Chinese.
+ASKED = {
+    "basis": r"依据|上位|根据(?:什么|哪)|\bbasis\b|based on",
+    "number": r"文号|字号|编号|[几哪多第].{0,2}号(?:文|令)|号文|(?:document|reference) number",
+    "issuers": rf"(?:{_WHO})[^，。？?]{{0,12}}(?:{_ISSUED}|起草|手笔|署名)|发文(?:机关|单位)"
+    rf"|(?:{_ISSUED}|起草|署名)[^，。？?]{{0,4}}(?:{_WHO}|部门|单位|机关)"
+    r"|\b(?:who|which|what)\b.{0,30}\b(?:issued|published|drafted|released|wrote)\b",
+    "adoption": r"会议|哪[次届]|通过|修正|修订|修改|改过|adopted|amended",
+    "date": rf"(?:{_WHEN})[^，。？?]{{0,8}}(?:{_ISSUED})|(?:{_ISSUED})[^，。？?]{{0,8}}(?:{_WHEN})"
+    r"|\bwhen\b.{0,40}\b(?:issued|published|released|dated)\b",
+    "deadline": r"截止|最[迟晚]|前反馈|deadline",
+    "phone": r"电话|座机|号码|[拨打][^，。？?]{0,3}号|phone",
+    "fax": r"传真|\bfax\b",
+    "email": r"邮箱|电邮|邮件|e-?mail",
+    "contact": r"联系方式|怎么联系|contact",
+    "address": r"(?<!邮箱)(?<!邮件)(?<!电邮)(?<!网)地址|寄[到给去]|address",
+    "recipients": r"主送|抬头|收文|发给(?:谁|哪|什么)",
+    "disclosure": r"公开(?:方式|类型|属性|吗)|主动公开|依申请|抄送",
+    "source": r"网址|来源|官网|全文|原文|website|\burl\b",
+    "effective": rf"(?:{_WHEN})[^，。？?]{{0,8}}(?:{_APPLIES})"
+    rf"|(?:{_APPLIES})[^，。？?]{{0,8}}(?:{_WHEN})"
+    r"|(?:take|come|go)\w* (?:into )?(?:effect|force)|effective",
+    "force": r"有效|[失时]效|废|过期|到期|期限|管用|作数|算数|还[能可]?[用在]|管[哪多]?[几少]年"
+    r"|valid|expir|in force|repeal",
+    "status": r"定下来|[是还][^，。？?]{0,3}草[案稿]|正式(?:实施|施行|印发|发布)了?[没吗]"
+    r"|\ba draft\b|final",
+    "interpretation": r"解释|interpret",
+    "title": r"标题|全称|全名|叫什么|什么名|what is .{0,30}called|\btitle\b",
+    "summary": r"是什么(?:文件|文|规定)|主要内容|概[况要]|讲(?:的是|了)?(?:什么|啥)",
 }
-# What a document does not print is told as far as these tell it.
-INSTEAD = {"effective": ("date", "force")}
+_PATTERNS = {fact: re.compile(pattern) for fact, pattern in ASKED.items()}
+# What is asked of another version is no fact of the one that is held.
+_OTHER_VERSION = re.compile(
+    r"正式[版稿文]|[定终]稿|转正|后来|[旧老原][版稿]|(?:之前|以前|上一|前一|更早|早).{0,3}[版个份]|替代|取代"
+    r"|final version|previous version"
+)
+# A question that states a number or a whole title, and so little more, asks what that is.
+_NAMES_ALONE = 3
+# A comparison of so few words beside the names of documents may ask of the documents themselves.
+_SHORT = 10
+_MOST = 4
+_WORD = re.compile(r"\w")
 
 
-def read_front_facts(query: Query) -> tuple[str, ...]:
-    """Return which facts a question asks for, at most four; none if it is about no document.
+def asked_facts(query: Query) -> tuple[str, ...]:
+    """Return the facts that a question about a document asks for, at most four.
 
-    They are among `FACTS`, or where it asks for none of them, `notice` or `opening`.
+    None for questions of another kind, and where its words tell none: it is read for in clauses
+    then, as any other question is. One that only names a document asks what it is.
     """
-    return _choose(set(default_thesaurus().asked_details(query.text)), query)
-
-
-def facts_asked_of(
-    query: Query, document: Document, is_known: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """Return which facts a question asks of `document`, as `read_front_facts` does.
-
-    Words that name the document are no topics: 电力信息披露规则的有效期 asks for no 电力.
-
-    Args:
-        query: The question.
-        document: The one that it is taken to mean.
-        is_known: Says whether the documents use a word.
-    """
-    if read_front_facts(query) == ("opening",):
-        return ("opening",)
-    named = [name_in(part, document) for part in _PARTS.split(query.text)]
-    text = "".join(part.text for part in named)
-    if _NAME_ALONE.fullmatch(text):
-        return ("repeal",) if OLD_STANDIN in text else ("summary",)
-    # Which English words are about contents is known to the thesaurus alone.
-    topics = partial(find_topics, is_known=is_known) if _HAN.search(query.text) else None
-    about = [part for part in named if topics is None or not topics(part.text)]
-    if any(_ASKS.search(part.text) for part in named if part not in about):
+    # 征求意见稿, which names a document, asks for no status.
+    text = blank(query.text, query.reference.spans)
+    said = len(_WORD.findall(text))
+    if query.reference.is_exact and said <= _NAMES_ALONE and not QUESTIONS.search(text):
+        return ("summary",)
+    is_about = query.kind in ABOUT_DOCUMENT or (
+        query.kind == COMPARISON and query.reference.compares and said <= _SHORT
+    )
+    if not is_about or query.places or _OTHER_VERSION.search(query.text):
         return ()
-    if len(about) < len(named):
-        about = [part for part in about if part.is_document]
-    # What names an old document asks whether it still holds, whatever else is asked of it.
-    kept = "".join(part.text for part in about if OLD_STANDIN not in part.text)
-    asked = set(default_thesaurus().asked_details(kept, find_topics=topics))
-    asked |= {"repeal"} if OLD_STANDIN in text else set()
-    if any(part.words for part in named) and not any(part.is_document for part in named):
-        asked &= CONTACTS
-    return _choose(asked, query, is_named=text != query.text)
-
-
-def is_about_validity(query: Query) -> bool:
-    """Say whether a question asks if, until when or for whom a document holds."""
-    return not _VALIDITY.isdisjoint(read_front_facts(query)[:1])
-
-
-def _choose(asked: set[str], query: Query, *, is_named: bool = False) -> tuple[str, ...]:
-    """Return the facts to state of those whose words a question has."""
-    asked = asked - {other for fact in asked for other in _OUTDONE.get(fact, ())}
-    about = query.reference.doc_ids or query.reference.spans or query.names
-    if not (is_named or about or _BARE.match(query.text)):
-        asked -= {*CONTACTS, "copies", "report_to"}
-    if _FOR_OTHERS.search(query.text):
-        asked -= _CHANNELS
-    facts = tuple(fact for fact in FACTS if fact in asked)[:_MOST_FACTS]
-    return facts or tuple(sorted(asked.intersection(_GENERAL)))
+    asked = [fact for fact, pattern in _PATTERNS.items() if pattern.search(text)]
+    if "basis" in asked:
+        # The number and the title are those of the document that it rests on.
+        asked = ["basis"]
+    if not asked and query.kind == VALIDITY:
+        asked = ["force"]
+    return tuple(asked[:_MOST])

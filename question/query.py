@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest import Clause
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.errors import BadUsageError
+from question.kinds import default_kinds, features_of
 from question.places import Place, places_in
 from question.references import DocumentNames, Reference, find_reference
 from question.spelling import Speller, apply_repairs
@@ -39,7 +40,7 @@ class Query:
         names: Departments and industries that it names, as (kind, canonical name).
         departments: Canonical names of the departments that it is about, without those that only
             say whose document it means.
-        facts: Labels of the front matter that it asks for.
+        kind: What kind of answer it wants, one of `question.kinds`.
         reference: The documents that it means.
         places: The places of a document that it names by number, each with its span.
         corrections: Words with typing errors, as (typed, understood).
@@ -50,7 +51,7 @@ class Query:
     terms: tuple[str, ...]
     names: frozenset[Name]
     departments: frozenset[str]
-    facts: frozenset[str]
+    kind: str
     reference: Reference
     places: Mapping[Place, Span] = field(default_factory=dict)
     corrections: tuple[tuple[str, str], ...] = ()
@@ -104,7 +105,7 @@ def read_query(
         QueryError: `check_question` refuses it.
     """
     check_question(question)
-    encoded_text = thesaurus.to_mandarin(unify(question)).strip()
+    encoded_text = read_words(question, thesaurus)
     text = encoded_text.lower()
     if len(text) != len(encoded_text):
         # Some capitals have two small letters; places in one text must be those in the other.
@@ -118,18 +119,24 @@ def read_query(
     # 征求意见稿, which names a document, asks for no 征求意见.
     about = blank(text, reference.spans)
     about_names = _find_names(" ".join([about, *thesaurus.expand(about)]), vocabulary)
+    departments = frozenset(name for kind, name in about_names if kind == "departments")
     terms += [word for word in vocabulary.expand(text) if word not in terms]
     return Query(
         text=text,
         encoded_text=encoded_text,
         terms=tuple(terms),
         names=names,
-        departments=frozenset(name for kind, name in about_names if kind == "departments"),
-        facts=thesaurus.asked_facts(text),
+        departments=departments,
+        kind=next(iter(default_kinds().tell(features_of(text, vocabulary)))),
         reference=reference,
         places=places_in(text),
         corrections=tuple((repair.typed, repair.understood) for repair in repairs),
     )
+
+
+def read_words(question: str, thesaurus: Thesaurus) -> str:
+    """Return a question in Simplified Chinese, dialect turned to Mandarin; capitals stay."""
+    return thesaurus.to_mandarin(unify(question)).strip()
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:

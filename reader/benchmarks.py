@@ -22,7 +22,6 @@ from index.model.embedder import Embedder
 from ingest import Clause
 from ingest.documents import select_documents
 from ingest.structure.clauses import locate_text
-from question.intent import read_intent
 
 SEARCHED = 16
 
@@ -109,7 +108,7 @@ def ask(searcher: Searcher, questions: Sequence[Question], *, k: int = SEARCHED)
             question=question.text,
             # Once here: to read a question anew is to search again.
             tokens=searcher.encode(question.text).tokens.astype(np.float16),
-            kind=read_intent(searcher.read(question.text)),
+            kind=searcher.read(question.text).kind,
             answerable=question.expect == "answered",
             facts=question.facts,
             document=question.document,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index import Hit, Searcher
-from question.intent import read_intent
 from reader.model import AnswerSpan, Passage, Reader, Reading
 from reader.weights import WeightsError
 
@@ -119,11 +118,10 @@ class HitReader:
                 f"reader: taught on the model {self._reader.fingerprint[:8]}, the index is of "
                 f"{snapshot.fingerprint[:8]}; use the bundled model, or run: python -m reader train"
             )
-        query = searcher.read(question)
         tokens = searcher.encode(question).tokens
         if not hits or not len(tokens):
             return HitReadings((), 0.0)
-        kind = read_intent(query)
+        kind = searcher.read(question).kind
         windows = [(hit, number) for hit in hits for number in searcher.passages_of(hit.clause)]
         passages = [passage_at(searcher, number) for _, number in windows]
         read = self._reader.read(tokens, passages, kind=kind)

@@ -93,7 +93,7 @@ class Reader:
         Args:
             question_tokens: float32 (n_tokens, dim), unit rows, as the embedder gives for a query.
             passages: What to read, any number.
-            kind: The kind of question as `question.intent` tells it, "" where it is not known.
+            kind: The kind of question as `Query.kind` has it, "" where it is not known.
 
         Returns:
             A reading of each passage.

@@ -90,7 +90,7 @@ def teach(settings: Settings, sets: Path, *, plan: Plan) -> Taught:
     read: list[Read] = []
     for fold in range(FOLDS):
         logger.warning("reader: without the documents of part %s of %s", fold + 1, FOLDS)
-        held = [asked for asked in official if fold_of(asked.document) == fold]
+        held = [asked for asked in both if fold_of(asked.document) == fold]
         judged = go_on(without=fold)
         hit_reader = HitReader(Reader(judged))
         read += [read_asked(searcher, asked, hit_reader) for asked in held]

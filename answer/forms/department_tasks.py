@@ -41,8 +41,9 @@ def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
 
     Args:
         searcher: All clauses of its index are looked through.
-        query: A question that `asks_for_tasks`; one that names a document, a chapter or a section
-            gets the clauses of that one.
+        query: A question of that kind; one that names a document, a chapter or a section gets the
+            clauses of that one. Without a department it has to ask for tasks that nobody leads, or
+            one alone.
     """
     corpus, searched = searcher.snapshot.corpus, searcher.snapshot.searched
     meant = query.reference.doc_ids or {document.doc_id for document in corpus.documents}
@@ -52,6 +53,8 @@ def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
     inside = [s for s in statements if s.clause.doc_id in meant and scope.holds(s.clause)]
     names = DepartmentNames(corpus.documents, statements)
     question = read_department_question(query)
+    if question.asked == (("", "any"),):
+        return DepartmentAnswer()
     groups = [question.asked] if question.is_joint else [(asked,) for asked in question.asked]
     counts: list[TaskCount] = []
     absent: list[str] = []

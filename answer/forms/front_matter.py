@@ -1,153 +1,112 @@
-"""Answer questions about a document itself: its number, issuers, dates, contacts, validity."""
+"""Answer questions about a document itself from what ingest read: number, issuers, dates, force."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from answer.drafts import Draft, extract_of
-from answer.forms.front_facts import FRONT_FACTS
-from answer.forms.front_pages import FrontPages, line, read_pages
-from answer.forms.front_validity import read_repeal_of
-from answer.sentences import split_sentences
+from answer.drafts import Draft
+from answer.forms import front_contacts as contacts
+from answer.forms import front_origin as origin
+from answer.forms import front_validity as validity
+from answer.forms.front_pages import FrontPages, Reader, read_clause, read_pages
 from index import Searcher
 from ingest import Document
-from ingest.structure.front import tidy_title
 from question.document_names import find_repealed
-from question.front_facts import CONTACTS, INSTEAD, facts_asked_of
+from question.front_facts import asked_facts
 from question.query import Query
 
-# What is asked for in general words: the sentence of these labels that fits best answers it.
-_FIRST = re.compile(r"首句|第一句|开头(?:一|那|的)?句|\bfirst sentence\b")
-_PASSAGES = {"notice": "text", "opening": "preamble"}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+_CONTACTS = frozenset(("phone", "fax", "email", "contact", "address"))
 # A question for these that names a year which the document does not print means another document.
-_OF_ITS_DAY = frozenset(("number", "issuers", "date", "adoption", "repeal", "summary", "annex"))
+_OF_ITS_DAY = frozenset(("number", "issuers", "date", "adoption", "force", "summary"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What a fact is called where it was not read, and what reads it."""
+
+    name: str
+    read: Reader
+
+
+# One for each fact of `question.front_facts`.
+FACTS: Mapping[str, _Fact] = {
+    "basis": _Fact("制定依据", origin.read_basis),
+    "number": _Fact("发文字号", origin.read_number),
+    "issuers": _Fact("发文机关", origin.read_issuers),
+    "adoption": _Fact("通过和修正的情况", origin.read_adoption),
+    "date": _Fact("成文日期", origin.read_date),
+    "deadline": _Fact("征求意见的截止日期", contacts.read_deadline),
+    "phone": _Fact("联系电话", contacts.read_contacts("电话")),
+    "fax": _Fact("传真", contacts.read_contacts("传真")),
+    "email": _Fact("电子邮箱", contacts.read_contacts("邮箱", "邮件")),
+    "contact": _Fact("联系方式", contacts.read_contacts("电话", "传真", "邮", "联系", "地址")),
+    "address": _Fact("通讯地址", contacts.read_contacts("地址", "邮编", "邮政编码")),
+    "recipients": _Fact("主送机关", read_clause("recipients", "主送", "[^：]*")),
+    "disclosure": _Fact("公开方式", read_clause("disclosure", "公开方式")),
+    "source": _Fact("原文网址", read_clause("source", "来源", r"(?s)[（(]?([^（()）]*)")),
+    "effective": _Fact("施行日期", validity.read_effective),
+    "force": _Fact("文件效力", validity.read_force),
+    "status": _Fact("文件性质", origin.read_status),
+    "interpretation": _Fact("由谁负责解释", origin.read_interpretation),
+    "title": _Fact("文件标题", origin.read_titles),
+    "summary": _Fact("文件概况", origin.read_summary),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterAnswer:
-    """What the documents state of themselves, and the names of what they provably do not state."""
+    """What the documents state of themselves, and the names of what none of them was read to."""
 
     drafts: tuple[Draft, ...]
-    absent: tuple[str, ...]
+    not_read: tuple[str, ...]
 
 
 def answer_front_matter(
-    searcher: Searcher,
-    query: Query,
-    documents: Sequence[Document],
-    *,
-    as_of: date,
-    is_likely: bool = True,
+    searcher: Searcher, query: Query, documents: Sequence[Document], *, as_of: date
 ) -> FrontMatterAnswer:
     """Return what the documents meant state of the facts asked for, each with its clause.
-
-    A fact that was not read is absent only if none of them can state it, by its structure and
-    words; in a comparison, if one of them cannot. Else nothing is said of it.
 
     Args:
         searcher: Over all documents held.
         query: The question.
         documents: Those that it means; of several, each has its own lines under its title.
         as_of: The day that validity is asked for.
-        is_likely: The words of the question alone tell that it asks for such a fact. Else any word
-            that is neither the name of a document nor about documents shows that it does not.
     """
-    reader = _DocumentReader(searcher, query, as_of, is_likely=is_likely)
-    readings = [reader.read(document) for document in documents]
+    facts = asked_facts(query)
     drafts: list[Draft] = []
-    for reading in readings:
-        found = [draft for stated in reading.stated.values() for draft in stated]
-        if len(documents) > 1:
-            title = f"《{reading.document.title}》："
-            found = [replace(draft, text=title + draft.text) for draft in found]
-        drafts += found
-    return FrontMatterAnswer(
-        tuple(dict.fromkeys(drafts)), _absent(readings, compares=query.reference.compares)
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one document states of the facts asked of it, and which it provably does not."""
-
-    document: Document
-    stated: dict[str, tuple[Draft, ...]]
-    missing: frozenset[str]
-
-
-class _DocumentReader:
-    """Reads documents for one question."""
-
-    def __init__(self, searcher: Searcher, query: Query, as_of: date, *, is_likely: bool) -> None:
-        self._searcher = searcher
-        self._is_likely = is_likely
-        self._query = query
-        self._as_of = as_of
-
-    def read(self, document: Document) -> _Reading:
-        facts = facts_asked_of(self._query, document, self._is_known)
-        if not facts:
-            return _Reading(document, {}, frozenset())
-        pages = read_pages(self._searcher, document, self._as_of)
-        if any(year not in pages.text for year in _YEAR.findall(self._query.text)):
-            facts = tuple(fact for fact in facts if fact not in _OF_ITS_DAY)
-        stated: dict[str, tuple[Draft, ...]] = {}
-        missing = set()
+    read: set[str] = set()
+    for document in documents if facts else ():
+        pages = read_pages(searcher, document, as_of)
         for fact in facts:
-            stated[fact] = self._read(fact, pages)
-            if not stated[fact] and fact in FRONT_FACTS and FRONT_FACTS[fact].is_missing(pages):
-                missing.add(fact)
-                for other in INSTEAD.get(fact, ()):
-                    stated[other] = self._read(other, pages)
-        return _Reading(document, stated, frozenset(missing))
-
-    def _is_known(self, word: str) -> bool:
-        return not self._is_likely or self._searcher.snapshot.lexical.coverage(word) > 0
-
-    def _read(self, fact: str, pages: FrontPages) -> tuple[Draft, ...]:
-        if fact in _PASSAGES:
-            return self._nearest(_PASSAGES[fact], pages)
-        if fact in ("repeal", "force"):
-            named = find_repealed(self._query.text, pages.document)
-            if named:
-                return read_repeal_of(pages, named)
-        if fact in CONTACTS and not self._may_answer_for(pages.document):
-            return ()
-        return FRONT_FACTS[fact].read(pages)
-
-    def _may_answer_for(self, document: Document) -> bool:
-        """Say whether contacts are asked for of a document, or of no department but its issuers."""
-        if self._query.reference.doc_ids or not self._query.departments:
-            return True
-        return any(
-            name in issuer or issuer in name
-            for name in self._query.departments
-            for issuer in document.issuers
-        )
-
-    def _nearest(self, label: str, pages: FrontPages) -> tuple[Draft, ...]:
-        """Return the sentence under `label` that is nearest to the question, or asked for."""
-        question = self._query.encoded_text
-        scored = [
-            (self._searcher.score_spans(question, clause, [(s.start, s.end)])[0], s, clause)
-            for clause in pages.labelled.get(label, ())
-            for s in split_sentences(clause, pages.source_text)
-        ]
-        if not scored:
-            return ()
-        first = _FIRST.search(self._query.text)
-        _, sentence, clause = scored[0] if first else max(scored, key=lambda entry: entry[0])
-        return line(clause.title, tidy_title(sentence.text), extract_of(sentence, clause))
+            if fact in _OF_ITS_DAY and any(y not in pages.text for y in _YEAR.findall(query.text)):
+                continue
+            found = _read(fact, pages, query)
+            read |= {fact} if found else set()
+            if len(documents) > 1:
+                title = f"《{document.title}》："
+                found = tuple(replace(draft, text=title + draft.text) for draft in found)
+            drafts += found
+    not_read = tuple(FACTS[fact].name for fact in facts if fact not in read)
+    return FrontMatterAnswer(tuple(dict.fromkeys(drafts)), not_read)
 
 
-def _absent(readings: Sequence[_Reading], *, compares: bool) -> tuple[str, ...]:
-    names = []
-    for fact in dict.fromkeys(fact for reading in readings for fact in reading.stated):
-        lacking = [r.document.title for r in readings if fact in r.missing]
-        if len(lacking) == len(readings) and lacking:
-            names.append(FRONT_FACTS[fact].name)
-        elif compares:
-            names += [f"《{title}》的{FRONT_FACTS[fact].name}" for title in lacking]
-    return tuple(dict.fromkeys(names))
+def _read(fact: str, pages: FrontPages, query: Query) -> tuple[Draft, ...]:
+    if fact in _CONTACTS and not _may_answer_for(pages, query):
+        return ()
+    named = find_repealed(query.text, pages.document)
+    return validity.read_repeal_of(pages, named) if named else FACTS[fact].read(pages)
+
+
+def _may_answer_for(pages: FrontPages, query: Query) -> bool:
+    """Say whether contacts are asked for of a document, or of no department but its issuers.
+
+    Where clauses print numbers too, it is not for front matter to say which are asked for.
+    """
+    if contacts.are_in(pages.body):
+        return False
+    if query.reference.doc_ids or not query.departments:
+        return True
+    names = ((name, issuer) for name in query.departments for issuer in pages.document.issuers)
+    return any(name in issuer or issuer in name for name, issuer in names)

@@ -18,9 +18,9 @@ from ingest.structure.front import tidy_title
 from question.document_names import is_same_number
 
 _NOTE = re.compile(r"征求意见稿|讨论稿|送审稿|草案|试行|暂行")
-AGREED = r"已?经[^，。；]{2,20}(?:同意|批准|通过)"
-_ISSUED = rf"(?:{AGREED}，)?现[^，。；]{{0,20}}?(?:印发|发布)[^，。；]*"
-CONSULTED = r"现?(?:向社会)?公开征求意见"
+_AGREED = r"已?经[^，。；]{2,20}(?:同意|批准|通过)"
+_ISSUED = rf"(?:{_AGREED}，)?现[^，。；]{{0,20}}?(?:印发|发布)[^，。；]*"
+_CONSULTED = r"现?(?:向社会)?公开征求意见"
 _TITLES = r"(?:[^。；《》]*《[^》]+》(?:（[^）]*）)?(?=[、和及与以《]*))"
 _BASIS = (
     rf"(?:依据|根据|按照|依照|贯彻落实|落实)({_TITLES}(?:[、和及与以]*《[^》]+》(?:（[^）]*）)?)*)"
@@ -31,7 +31,6 @@ _PURPOSE = (
 )
 _DONE = re.compile("签发|印发|发布|公布|成文")
 _INTERPRETS = re.compile("由[^，。；]{2,40}?(?:负责|进行)[^，。；]{0,6}解释|解释权|解释由|负责解释")
-_PROCEDURE = re.compile("审议|审查|论证|听证|表决|常务会议")
 # A document's first clauses say what it is for and rests on.
 _FIRST = 2
 _MOST_HEADINGS = 12
@@ -79,26 +78,12 @@ def read_date(pages: FrontPages) -> tuple[Draft, ...]:
     return found or read_adoption(pages)
 
 
-def read_cover_date(pages: FrontPages) -> tuple[Draft, ...]:
-    """Return the date that is printed once more on the attached text."""
-    for clause in pages.labelled.get("date", ())[1:2]:
-        titles = pages.labelled.get("title", ())[-1:]
-        return line("封面日期", clause.text, whole(clause), *map(whole, titles))
-    return ()
-
-
 def read_adoption(pages: FrontPages) -> tuple[Draft, ...]:
     """Return who adopted, approved and amended it when, as it stands under the title."""
     clauses = pages.labelled.get("adoption", ())
     return tuple(
         d for c in clauses for d in line("通过与公布", tidy_title(c.text.strip("（）()")), whole(c))
     )
-
-
-def read_procedure(pages: FrontPages) -> tuple[Draft, ...]:
-    """Return what front matter tells of reviews and sessions."""
-    told = [s for s in pages.notice if _PROCEDURE.search(s.text)]
-    return (*read_adoption(pages), *quote("审议审查", told[:1]))
 
 
 def read_basis(pages: FrontPages) -> tuple[Draft, ...]:
@@ -132,7 +117,7 @@ def read_titles(pages: FrontPages) -> tuple[Draft, ...]:
 
 def read_status(pages: FrontPages) -> tuple[Draft, ...]:
     """Return the printed words that tell a draft from a document issued."""
-    said = read_phrases(CONSULTED, "")(pages) or read_phrases(_ISSUED, "")(pages)
+    said = read_phrases(_CONSULTED, "")(pages) or read_phrases(_ISSUED, "")(pages)
     words = [draft.text.removeprefix("：") for draft in said]
     extracts = [extract for draft in said for extract in draft.extracts]
     for clause in reversed(pages.labelled.get("title", ())):

@@ -11,18 +11,15 @@ from ingest.text.dates import find_dates
 from ingest.validity import validity_on
 
 _FORCE = "(?:施行|实施|执行|生效|试行|实行)"
-EFFECTIVE = rf"(?:自|从|于)[^，。；]{{2,30}}?(?:起|后|日|始)[^，。；]{{0,6}}?{_FORCE}"
-_EFFECTIVE = re.compile(EFFECTIVE)
+_EFFECTIVE = re.compile(rf"(?:自|从|于)[^，。；]{{2,30}}?(?:起|后|日|始)[^，。；]{{0,6}}?{_FORCE}")
 _FROM_EVENT = re.compile("(?:发布|公布|印发|颁布|下发|通过|签发)之日")
 # 期限为五年，自本决定施行之日起算 tells no day.
 _OF_FORCE = re.compile(f"{_FORCE}之日")
-TERM = (
+_TERM = re.compile(
     r"有效期|(?:施行|实施|执行|试行|暂行|适用)(?:期限|期间?|时间)?(?:为|至|到|：)?(?:暂定|定)?"
     r"[^，。；]{0,14}?(?:[\d一二三四五六七八九十两]+\s?(?:年(?!\d|[^，。；]{0,6}月)|个月)|至\s?20)|期限[为是]"
 )
-_TERM = re.compile(TERM)
 _BLANK_DATE = re.compile(r"(?:自|从|于)\s*\d{0,4}\s*年\s*月\s*日?\s*起")
-ENDS = "废止|失效|停止执行|停止实施|不再执行|不再适用"
 _YEARS = re.compile(r"20\d\d\s*[-—–－~～至到]+\s*20\d\d\s*年?")
 
 
@@ -66,38 +63,22 @@ def read_verdict(pages: FrontPages) -> tuple[Draft, ...]:
     return line("效力", said, *extracts) if said and extracts else ()
 
 
-def read_repeals(pages: FrontPages) -> tuple[Draft, ...]:
-    """Return the sentences that repeal other documents, and those that repeal this one."""
-    ends = _holding(pages, pages.document.repeals)
-    return (*quote("废止", ends), *read_replaced(pages))
+def read_force(pages: FrontPages) -> tuple[Draft, ...]:
+    """Return until when the document applies: what replaced it, its term, or since when it does.
+
+    Where it states no term, the years that it is for and what else it repeals are told too.
+    """
+    replaced = read_replaced(pages)
+    if replaced:
+        return replaced
+    stated = (*read_term(pages), *read_verdict(pages))
+    ends = quote("废止", _holding(pages, pages.document.repeals))
+    return stated or (*read_years(pages), *read_effective(pages), *ends)
 
 
 def read_repeal_of(pages: FrontPages, named: tuple[Repeal, ...]) -> tuple[Draft, ...]:
     """Return the sentences that repeal one of the documents named."""
     return quote("废止", _holding(pages, named))
-
-
-def lacks_effective(pages: FrontPages) -> bool:
-    """Say whether the document provably states no day from which it applies."""
-    if _BLANK_DATE.search(pages.text):
-        return True
-    return not (pages.document.effective or re.search(EFFECTIVE, pages.text))
-
-
-def lacks_term(pages: FrontPages) -> bool:
-    """Say whether the document provably states no end of its application."""
-    document = pages.document
-    return not (
-        document.expires
-        or document.term
-        or document.period
-        or re.search(rf"有效期|自动失效|(?:试行|执行|实施|施行)期|{TERM}", pages.text)
-    )
-
-
-def lacks_repeals(pages: FrontPages) -> bool:
-    """Say whether nothing is repealed in the document, nor it in another one."""
-    return not (pages.document.repeals or re.search(ENDS, pages.text) or _replaced_by(pages))
 
 
 def _effective(pages: FrontPages) -> tuple[Statement, ...]:

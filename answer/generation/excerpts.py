@@ -25,7 +25,7 @@ def excerpt(text: str, question: str, *, longest: int = LONGEST) -> str:
     if len(text) <= longest:
         return text
     words = frozenset(tokenize(question))
-    sentences = [match.group() for match in _SENTENCE.finditer(text) if match.group().strip()]
+    sentences = [match.group() for match in _SENTENCE.finditer(text) if match.group()]
     shared = [len(words.intersection(tokenize(sentence))) for sentence in sentences]
     kept: set[int] = set()
     room = longest

@@ -12,6 +12,7 @@ from ingest.annotations.vocabulary import default_vocabulary
 from ingest.structure.numbering import parse_number
 from ingest.text.numerals import ZEROS
 from ingest.text.places import FoundPlace, default_places, short_name
+from question.dialogue.utterance import asking_part
 from question.query import Query
 from question.words import simplify
 
@@ -45,12 +46,14 @@ class Absence:
     def find(self, query: Query) -> list[str]:
         """Return in Chinese what a question names and no document does: years, papers, offices.
 
-        Articles too: 第九条, where no document has or mentions one of that number.
+        Articles too: 第九条, where no document has or mentions one of that number. What people say
+        of themselves before they ask (都2026年了，…; 珠海市工信局要写材料：…) is not asked for.
         """
+        asked = asking_part(query.text)
         found = [
-            *(f"{year} 年的内容" for year in self._years(query.text)),
-            *self._papers(query.text),
-            *self._offices(query),
+            *(f"{year} 年的内容" for year in self._years(asked)),
+            *self._papers(asked),
+            *self._offices(query, asked),
             *self._articles(query),
         ]
         return list(dict.fromkeys(found))
@@ -103,12 +106,12 @@ class Absence:
             if kind == "条" and number not in self._numbers:
                 yield query.text[start:end]
 
-    def _offices(self, query: Query) -> Iterator[str]:
+    def _offices(self, query: Query, asked: str) -> Iterator[str]:
         terms = default_vocabulary().terms["departments"]
         for name in sorted(query.departments):
             spellings = (name, *terms[name].aliases) if name in terms else (name,)
             # What a question only hints at, it does not name.
-            named = [s for s in spellings if s in query.text]
+            named = [s for s in spellings if s in asked]
             if named and not any(_JOINING.sub("", s) in self._joined for s in spellings):
                 yield max(named, key=len)
 

@@ -9,6 +9,7 @@ from index.channels.passages import label_of
 from index.channels.superseded import find_superseded, speaks_of_drafts
 from ingest import Clause, Document
 from question.answer_type import asked_kinds, stated_kinds
+from question.kinds import ABOUT_DOCUMENT
 from question.places import Place, places_of
 from question.query import Query
 
@@ -64,8 +65,9 @@ class AskedSignals:
         return self._flags([self._clauses[clause].doc_id in unwanted for clause in clauses])
 
     def fact(self, query: Query, clauses: Sequence[int]) -> Floats:
-        """Return whether each clause states a fact of its document that the question asks for."""
-        return self._flags([self._labels[clause] in query.facts for clause in clauses])
+        """Return whether each clause is front or back matter, for a question about a document."""
+        is_asked = query.kind in ABOUT_DOCUMENT
+        return self._flags([is_asked and bool(self._labels[clause]) for clause in clauses])
 
     def other_document(self, query: Query, clauses: Sequence[int]) -> Floats:
         """Return whether each clause is of a document that the question does not mean."""

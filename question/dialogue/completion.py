@@ -20,7 +20,7 @@ from question.dialogue.utterance import (
     Utterance,
     weigh,
 )
-from question.task_intent import asks_for_tasks
+from question.kinds import DEPARTMENT_LIST
 
 _MOST_CARRIED = 300
 _ENGLISH = ("first", "second", "third", "fourth", "fifth")
@@ -165,7 +165,7 @@ def _swap_topic(new: Utterance, old: Utterance) -> str:
 def _subject_of(old: Utterance, text: str = "") -> str:
     """Return what the old question is about; `text` are its words, changed or not."""
     text = text or old.text
-    if asks_for_tasks(old.query) and _ASKED_TASKS.search(text):
+    if old.query.kind == DEPARTMENT_LIST and _ASKED_TASKS.search(text):
         return CLOSING.sub("", _ASKED_TASKS.sub("的任务", text, count=1)).lstrip("的")
     return _subject(text)
 

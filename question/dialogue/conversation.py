@@ -18,8 +18,8 @@ from question.dialogue.utterance import (
     read_utterance,
     weigh,
 )
+from question.kinds import ABOUT_DOCUMENT, DEPARTMENT_LIST
 from question.query import LONGEST_QUERY
-from question.task_intent import asks_for_tasks
 
 # A question with a pronoun may bring a short word of its own: 其中绿色工厂有多少.
 _OWN_BESIDE_PRONOUN = 4
@@ -28,6 +28,9 @@ _SHORT = 10
 # The least weight of a word that a question may be about.
 _LEAST_SUBJECT = 2
 _VALID = re.compile(r"有效|生效|失效|过期|到期|作废|发布|印发|公开|valid|in force|issued")
+_ASKS_FOR_TASKS = re.compile(
+    r"任务|工作|事|活|职责|分工|[条项件]|哪些|什么|啥|\b(?:tasks?|what|which|list)\b"
+)
 _ATTRIBUTE = re.compile(
     "支持|政策|措施|要求|规定|任务|目标|做法|办法|干什么|干嘛|做什么|电话|传真|地址|support|polic"
 )
@@ -126,7 +129,7 @@ def _read_otherwise(new: Utterance, old: Utterance) -> OtherReading | None:
 def has_no_subject(question: str, reader: QuestionReader) -> bool:
     """Say whether a question, alone, does not tell what it is about: 那谁负责？."""
     new = read_utterance(reader, question)
-    is_named = bool(new.kinds() or new.query.facts or new.query.places)
+    is_named = bool(new.kinds() or new.query.kind in ABOUT_DOCUMENT or new.query.places)
     return is_elliptical(new) and weigh(new.rest) < _LEAST_SUBJECT and not is_named
 
 
@@ -140,9 +143,10 @@ def is_elliptical(new: Utterance) -> bool:
     if ORDINAL.search(text) or MORE.fullmatch(new.body.lower()):
         return weight <= _OWN_BESIDE_PRONOUN
     calls_back = PRONOUN.search(new.without_names) is not None
-    if asks_for_tasks(new.query) and not calls_back:
+    asks_for_tasks = new.query.kind == DEPARTMENT_LIST and _ASKS_FOR_TASKS.search(text)
+    if asks_for_tasks and new.query.departments and not calls_back:
         return False
-    of_document = new.query.facts or _VALID.search(text)
+    of_document = new.query.kind in ABOUT_DOCUMENT or _VALID.search(text)
     if of_document and not kinds and weigh(new.text) <= _SHORT:
         return True
     if weight >= OWN:

@@ -53,6 +53,7 @@ _ENGLISH_QUESTIONS = (
     r"|details?|supports?|goals?|targets?|policy|policies|more|else|charge|assists?|helps?)\b"
 )
 QUESTIONS = re.compile(f"{_QUESTIONS}|{_ENGLISH_QUESTIONS}")
+_PARTED = re.compile("(?<=[,，:：;；。!！?？])")
 ASKS = re.compile(f"{_QUESTIONS}|{ATTRIBUTES}|{_ENGLISH_QUESTIONS}")
 _FUNCTION = re.compile(
     "(?:部门|单位|厅局|东西|文件|这份|那份|以及|还有|还是|还要|还|其他|其它|别的|另外|分别|一共|总共|一下|一点|一些|告诉我|给我|帮我"
@@ -188,6 +189,16 @@ def _given(reader: QuestionReader, query: Query) -> list[tuple[str, str]]:
         ]
         given += found[:1]
     return given
+
+
+def asking_part(text: str) -> str:
+    """Return `text` from the first of its parts that asks something; all of it where none does."""
+    start = 0
+    for part in _PARTED.split(text):
+        if QUESTIONS.search(part):
+            return text[start:]
+        start += len(part)
+    return text
 
 
 def weigh(rest: str) -> int:

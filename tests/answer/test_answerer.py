@@ -115,7 +115,6 @@ def test_the_period_of_the_plan_is_said_to_have_ended(answerer: Answerer) -> Non
         ("公安厅在这份计划里负责什么？", "公安厅"),
         ("《陶瓷产业扶持办法》怎么规定的？", "《陶瓷产业扶持办法》"),
         ("买一台数控机床省里补贴多少钱？", ""),
-        ("申报智能工厂要准备哪些材料？", ""),
     ],
 )
 def test_what_the_documents_do_not_say_is_named_if_proven_with_the_nearest_clauses(

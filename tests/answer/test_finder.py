@@ -8,7 +8,6 @@ from answer.finder import Finder, Found
 from answer.refusal.absence import Absence
 from index import Searcher
 from question.examples import Likeness
-from question.intent import read_intent
 from reader.hits import HitReader
 
 pytestmark = pytest.mark.model
@@ -29,7 +28,7 @@ def find(
     finder: Finder, searcher: Searcher, question: str, likeness: Likeness | None = NEUTRAL
 ) -> Found:
     query = searcher.read(question)
-    return finder.find(question, query, read_intent(query), likeness, as_of=DAY)
+    return finder.find(question, query, likeness, as_of=DAY)
 
 
 @pytest.mark.parametrize(
@@ -155,13 +154,22 @@ def test_what_search_finds_is_doubted_for_a_question_like_those_without_an_answe
     assert found.nearest
 
 
-@pytest.mark.parametrize("question", ["征求意见稿的意见截止到哪天", "省商务厅牵头哪些任务"])
-def test_what_is_stated_or_counted_stands_whatever_the_question_is_like(
-    finder: Finder, real_searcher: Searcher, question: str
+def test_what_is_counted_stands_whatever_the_question_is_like(
+    finder: Finder, real_searcher: Searcher
 ) -> None:
+    question = "省商务厅牵头哪些任务"
     found = find(finder, real_searcher, question, UNANSWERED)
     assert found == find(finder, real_searcher, question)
     assert found.drafts
+
+
+def test_a_fact_of_a_document_stands_unless_the_question_is_surely_unanswered(
+    finder: Finder, real_searcher: Searcher
+) -> None:
+    question = "征求意见稿的意见截止到哪天"
+    doubted = Likeness({"unanswered": 0.2}, frozenset(), frozenset())
+    assert find(finder, real_searcher, question, doubted).from_structure
+    assert not find(finder, real_searcher, question, UNANSWERED).from_structure
 
 
 def test_likeness_and_reading_tell_together_how_surely_a_question_is_answered(

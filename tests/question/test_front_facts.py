@@ -1,59 +1,60 @@
-"""Which facts of the front matter a question asks for."""
+"""Which facts of a document itself a question asks for."""
+
+from dataclasses import replace
 
 import pytest
 
-from index import Searcher
-from question.front_facts import is_about_validity, read_front_facts
+from ingest.annotations.vocabulary import default_vocabulary
+from question.front_facts import asked_facts
+from question.query import Query, read_query
+from question.references import Reference
+from question.thesaurus import default_thesaurus
 
-pytestmark = pytest.mark.model
 
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "谁负责制定轻工行业标准",
-        "草案要求发布哪些技术路线图",
-        "鼓励地方出台什么政策",
-        "标题党广告怎么管",
-        "省里计划中由哪个部门发布消费品指南",
-        "发展背景下企业面临哪些挑战",
-        "草案对有效发明专利增速的要求",
-        "附件里的专栏1说了什么",
-        "广东计划中人才队伍建设由谁负责落实",
-        "省长杯几号截止报名",
-        "What standards will be published under the draft?",
-        "what does the notice say about digital transformation",
-        "绿色产品政府采购目录由谁来编制发布",
-        "RCEP是哪几个字的缩写，部里那份写了全称没？",
-        "RCEP is mentioned in the MIIT draft; what is its Chinese full name there?",
-        "化妆品监管要换新办法，广东文件把这活儿交给谁牵头？",
-        "用RFID管仓库、给供应链搭信息平台，这部分哪个厅牵头？发改委要不要参加",
-        "谁来追踪部里这份意见做得怎么样",
-        "起草者觉得我国轻工业眼下还有哪些短处？",
-        "重大工程专项由哪个领导小组来统筹",
-        "行动计划中的重点工程名称都有啥",
-        "新一轮清洁生产改造从什么时候开始，草案怎么写的",
-        "what does the draft ask local governments to compile",
-        "What does the draft say about trade secrets?",
-        "酒店电话多少",
-        "劳动合同还有效吗",
-    ],
-)
-def test_questions_about_contents_ask_for_no_fact(real_searcher: Searcher, question: str) -> None:
-    assert read_front_facts(real_searcher.read(question)) == ()
+def read(question: str, kind: str) -> Query:
+    query = read_query(question, (), default_vocabulary(), default_thesaurus())
+    return replace(query, kind=kind)
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"),
+    ("question", "facts"),
     [
-        ("广东轻纺计划现在还有效吗", True),
-        ("工信部轻工意见是不是草案", True),
-        ("广东计划管到哪一年", True),
-        ("广东计划的文号", False),
-        ("印刷业有什么支持政策", False),
+        ("办法的文号是多少", ("number",)),
+        ("通知是哪个单位发的，哪天印发的", ("issuers", "date")),
+        ("廣東嗰份文件落款係邊日", ("date",)),
+        ("条例是哪次会议通过的", ("adoption",)),
+        ("规定征求意见截止到哪天", ("deadline",)),
+        ("规定的联系地址和邮箱", ("email", "address")),
+        ("规定的邮箱地址", ("email",)),
+        ("编制时依据哪份文件，文号多少", ("basis",)),
+        ("这份办法的全称", ("title",)),
+        ("办法主要内容", ("summary",)),
+        ("who issued the plan", ("issuers",)),
+        ("when was the plan published", ("date",)),
+        ("对外公布的那份写得怎么样", ()),
+        # Of another version than the one that is held nothing is stated.
+        ("正式稿的文号", ()),
+        ("之前那版是哪天印发的", ()),
     ],
 )
-def test_validity_is_told_from_other_facts(
-    real_searcher: Searcher, question: str, expected: bool
-) -> None:
-    assert is_about_validity(real_searcher.read(question)) == expected
+def test_a_few_words_tell_which_fact_is_asked_for(question: str, facts: tuple[str, ...]) -> None:
+    assert asked_facts(read(question, "front_matter")) == facts
+
+
+def test_a_question_for_validity_that_says_no_more_asks_for_the_force() -> None:
+    assert asked_facts(read("这份计划过咗期未", "validity")) == ("force",)
+    assert asked_facts(read("条例何时施行", "validity")) == ("effective",)
+
+
+def test_a_question_of_another_kind_or_of_a_clause_asks_for_none() -> None:
+    assert asked_facts(read("这份办法的文号", "content")) == ()
+    assert asked_facts(read("附件2是哪天印发的", "front_matter")) == ()
+
+
+def test_a_document_named_exactly_and_nothing_else_is_asked_what_it_is() -> None:
+    text = "临府规〔2019〕4号"
+    query = read(text, "content")
+    named = Reference(frozenset({"rules"}), ((0, len(query.text)),), is_exact=True)
+    assert asked_facts(replace(query, reference=named)) == ("summary",)
+    longer = replace(read(f"{text}里怎么收费", "content"), reference=named)
+    assert asked_facts(longer) == ()

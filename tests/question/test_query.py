@@ -115,8 +115,8 @@ def test_the_documents_words_are_searched_beside_the_askers() -> None:
 
 
 def test_a_question_of_a_fact_names_the_front_matter() -> None:
-    assert read("这份文件的文号是多少").facts == {"number"}
-    assert read("谁牵头检验检测").facts == frozenset()
+    assert read("这份文件的文号是多少").kind == "front_matter"
+    assert read("谁牵头检验检测").kind == "responsibility"
 
 
 def test_a_clause_is_about_the_names_of_its_text_and_last_heading() -> None:
