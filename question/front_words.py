@@ -1,7 +1,6 @@
-"""Words that questions about a document itself are made of, and those that are about contents."""
+"""Words that questions about a document itself are made of, which name none of them."""
 
 import re
-from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -9,26 +8,7 @@ from ingest.structure.document_number import find_numbers
 from question.words import segmenter
 
 _WORDS_PATH = Path(__file__).with_name("front_words.txt")
-# 哪一天, 两份, 几次 count or ask, whatever is counted.
-_COUNTS = re.compile(
-    r"[哪每第这那]?[一二三四五六七八九十百两几\d]+"
-    r"(?:[天年月日号个份次回届家条项篇版部位种类间点][天年月日号份次]?|部门|单位|厅局)"
-)
 _TERM = re.compile("(?:规划|计划|实施|执行|试行|方案)期(?!限|间)")
-_HAN = re.compile("[一-鿿]")
-_SHORTEST = 2
-
-
-def find_topics(text: str, is_known: Callable[[str], bool]) -> list[str]:
-    """Return the words of `text` that are about what documents say, not about documents.
-
-    Args:
-        text: Of a question, with the names of documents put as 文件.
-        is_known: Says whether documents use a word; another one is talk.
-    """
-    words = (word for word in cut_words(text) if len(word) >= _SHORTEST and _HAN.search(word))
-    words = (word for word in words if not _COUNTS.fullmatch(word))
-    return [word for word in words if not _is_of_front(word) and is_known(word)]
 
 
 @cache
@@ -56,20 +36,3 @@ def cut_words(text: str) -> tuple[str, ...]:
         words += [*segmenter().lcut(text[start:begin]), text[begin:end]]
         start = end
     return (*words, *segmenter().lcut(text[start:]))
-
-
-@lru_cache(maxsize=4096)
-def _is_of_front(word: str) -> bool:
-    """Say whether a word is one of `front_words`, or made of them, single characters aside."""
-    if word in front_words():
-        return True
-    places = range(len(word) - 1)
-    return any(
-        word[i:j] in front_words() and _is_of_front_or_short(word[:i] + word[j:])
-        for i in places
-        for j in range(len(word), i + 1, -1)
-    )
-
-
-def _is_of_front_or_short(word: str) -> bool:
-    return len(word) < _SHORTEST or _is_of_front(word)

@@ -71,11 +71,6 @@ class FrontPages:
         return tuple(self.sentences((*running, *plain)))
 
     @cached_property
-    def front_text(self) -> str:
-        """Return the text of front and back matter in unified characters."""
-        return "\n".join(_plain(clause.text) for clause in self.front)
-
-    @cached_property
     def text(self) -> str:
         """Return all of the text in unified characters, without white space."""
         return "".join(unify(self.source_text).text.split())
@@ -181,21 +176,3 @@ def draft_phrases(pattern: str, name: str, statements: Sequence[Statement]) -> t
         for match, statement in found
         if match
     )
-
-
-def read_first(*readers: Reader) -> Reader:
-    """Return what reads with the first of `readers` that finds something."""
-
-    def read(pages: FrontPages) -> tuple[Draft, ...]:
-        return next((found for reader in readers if (found := reader(pages))), ())
-
-    return read
-
-
-def read_all(*readers: Reader) -> Reader:
-    """Return what reads with each of `readers`, one after the other."""
-
-    def read(pages: FrontPages) -> tuple[Draft, ...]:
-        return tuple(dict.fromkeys(draft for reader in readers for draft in reader(pages)))
-
-    return read

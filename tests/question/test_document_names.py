@@ -1,4 +1,4 @@
-"""Which words of a question name a document, and what is left of it."""
+"""Which words of a question name a document."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,6 @@ from question.document_names import (
     find_named,
     find_repealed,
     is_same_number,
-    name_in,
 )
 
 RULES = Document(
@@ -36,27 +35,11 @@ HELD = (RULES, LAW, DETAILS, PLAN)
 
 
 @pytest.mark.parametrize(
-    ("question", "left"),
-    [
-        ("临江租房规定几时生效", "文件几时生效"),
-        ("临江市那个住房租赁规定是哪天通过的", "文件是哪天通过的"),
-        ("临府规〔2024〕13号有效期", "文件有效期"),
-        ("《临江市住房租赁管理若干规定》是谁发的", "文件是谁发的"),
-        ("住建局的电话", "单位的电话"),
-        ("酒店几点关门", "酒店几点关门"),
-    ],
-)
-def test_the_name_of_a_document_is_put_as_a_document(question: str, left: str) -> None:
-    assert name_in(question, RULES).text == left
-
-
-@pytest.mark.parametrize(
     "number",
     ["临府规〔2024〕13号", "临府规(2024)13号", "临府规[2024] 13号", "临府规2024年第13号"],
 )
 def test_a_number_names_its_document_whatever_its_brackets(number: str) -> None:
     assert find_named(f"{number} 讲什么", HELD) == [RULES]
-    assert name_in(number, RULES).is_exact
 
 
 def test_an_order_is_named_without_the_name_of_the_state() -> None:
@@ -86,13 +69,10 @@ def test_a_question_means_the_document_whose_name_has_its_rare_words(
 
 def test_a_document_that_another_one_repeals_is_told_from_it() -> None:
     question = "出租房屋管理办法现在还有效吗"
-    assert name_in(question, RULES).text == "旧文件现在还有效吗"
     assert find_repealed(question, RULES) == RULES.repeals
     assert find_repealed("临江租房规定有效吗", RULES) == ()
 
 
 @given(st.text(alphabet="临江市住房租赁管理规定的文件0123〔〕号,。 ab", max_size=40))
-def test_any_text_is_left_with_a_name_or_as_it_is(text: str) -> None:
-    named = name_in(text, RULES)
-    assert named.words or named.is_exact or len(named.text) <= len(text)
-    assert isinstance(find_named(text, HELD), list)
+def test_any_text_names_documents_that_are_held(text: str) -> None:
+    assert all(document in HELD for document in find_named(text, HELD))
