@@ -72,7 +72,7 @@ def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
         return DepartmentAnswer()
     return DepartmentAnswer(
         drafts=(
-            *(draft_count(count, scope, checked=len(documents)) for count in counts),
+            *(draft_count(count, scope) for count in counts),
             *draft_clauses(counts),
         ),
         absent=tuple(absent),

@@ -61,16 +61,12 @@ class TaskCount:
         return self.leads + self.supports
 
 
-def draft_count(count: TaskCount, scope: Scope, *, checked: int) -> Draft:
-    """Return the statement that counts tasks and rests on them all.
-
-    `checked` is how many documents were looked through, all their clauses or those of `scope`.
-    """
+def draft_count(count: TaskCount, scope: Scope) -> Draft:
+    """Return the statement that counts tasks and rests on them all."""
     values = {
         "document": count.document.title,
         "scope": _say_scope(_narrow(scope, [s.clause for s in count.statements])),
         "counts": _say_counts(count),
-        "checked": _say_checked(scope, checked),
     }
     names = _say_names(count.departments)
     text = fill("task_count", departments=names, **values) if names else ""
@@ -154,12 +150,6 @@ def _say_scope(scope: Scope) -> str:
     if scope.words:
         said += f"提到{'或'.join(f'“{word}”' for word in scope.words)}的条款"
     return said
-
-
-def _say_checked(scope: Scope, checked: int) -> str:
-    if scope.headings:
-        return "这一部分"
-    return {1: "这份文件", 2: "两份文件"}.get(checked, f"所收 {checked} 份文件")
 
 
 def _label(clause: Clause) -> str:

@@ -121,7 +121,7 @@ def test_the_count_and_the_clauses_are_worded_from_the_document(real_searcher: S
     first, second, *_ = ask(real_searcher, "商务厅有哪些任务").drafts
     assert first.text == (
         f"省商务厅在《{PLAN}》中：牵头 1 项、参与 14 项，共 15 处，"
-        "其中 1 项只写分工负责、没有写牵头单位（两份文件全部条款已逐条核对）"
+        "其中 1 项只写分工负责、没有写牵头单位（按标明责任单位的条款统计）"
     )
     assert second.text == (
         "（四）扩大开放合作水平：省商务厅牵头，省发展改革委、工业和信息化厅、省政务服务数据管理局"
