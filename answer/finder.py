@@ -165,6 +165,8 @@ class Finder:
         if compares or (query.reference.compares and len(query.reference.doc_ids) > 1):
             drafts = self._comparer.compare(question, hits, read)
         drafts = drafts or self._quote(question, query, hits, read)
+        partial = self._quoter.say_partial_lists(drafts)
+        found = replace(found, notices=[*found.notices, *partial])
         return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
 
     def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings:

@@ -10,6 +10,7 @@ from answer.selection import Choice
 from answer.sentences import split_sentences, whole_text
 from index import Hit
 from ingest import Clause
+from prompts import fill
 
 _MOST_SENTENCES = 5
 # A clause of so many characters is quoted whole: half of it says less, and is no easier to read.
@@ -64,6 +65,22 @@ class Quoter:
             given |= {clause.clause_id, *(extract.clause.clause_id for extract in extracts)}
             drafts.append(_draft(clause, extracts))
         return drafts
+
+    def say_partial_lists(self, drafts: Sequence[Draft]) -> list[str]:
+        """Return for each list that several items are quoted of, but not all, how many there are.
+
+        One item alone is an answer; several could be taken for all that there are.
+        """
+        quoted = {e.clause.clause_id: e.clause for draft in drafts for e in draft.extracts}
+        leads = (self._lists.lead_of(clause) for clause in quoted.values())
+        notices = []
+        for lead in dict.fromkeys(lead for lead in leads if lead):
+            items = self._lists.items_of(lead)
+            shown = sum(item.clause_id in quoted for item in items)
+            if 1 < shown < len(items):
+                values = {"citation": lead.citation, "all": len(items), "shown": shown}
+                notices.append(fill("notice_partial_list", **values))
+        return notices
 
     def _lead_of(self, clause: Clause) -> Clause | None:
         """Return what leads in the list that a clause is an item of, or leads in itself."""

@@ -107,3 +107,24 @@ def test_orders_to_a_model_are_not_quoted(tmp_path: Path) -> None:
 def test_a_list_of_which_two_items_fit_is_quoted_whole(rules: Corpus) -> None:
     (draft,) = quote(rules, "rules/2.2", "rules/2.1")
     assert [e.clause.clause_id for e in draft.extracts] == ["rules/2", "rules/2.1", "rules/2.2"]
+
+
+def test_of_a_list_quoted_in_part_is_said_how_many_there_are(tmp_path: Path) -> None:
+    items = "".join(f"（{n}）{'具备相应条件并且' * 20}满足要求；\n" for n in "一二三四五六七八九十")
+    corpus = load_corpus(
+        write_documents(tmp_path, rules=f"某市补贴办法\n\n第二条 申请人应当符合下列条件：\n{items}")
+    )
+    quoter = Quoter(Lists(corpus.clauses), corpus.texts)
+    drafts = quoter.draft([make_choice(corpus, "rules/2", ())])
+    (notice,) = quoter.say_partial_lists(drafts)
+    shown = sum("满足要求" in extract.text for extract in drafts[0].extracts)
+    assert 1 < shown < 10
+    assert f"共列 10 项，这里引了其中 {shown} 项" in notice
+
+
+def test_a_list_quoted_whole_or_one_item_alone_needs_no_such_word(rules: Corpus) -> None:
+    quoter = Quoter(Lists(rules.clauses), rules.texts)
+    whole = quoter.draft([make_choice(rules, "rules/2", ())])
+    assert quoter.say_partial_lists(whole) == []
+    item = next(c.clause_id for c in rules.clauses if c.lead_in_id)
+    assert quoter.say_partial_lists(quoter.draft([make_choice(rules, item, ())])) == []
