@@ -15,7 +15,7 @@ from answer.refusal.absence import Absence
 from index import Searcher
 from prompts import fill
 from question.dialogue.conversation import Conversation, has_no_subject
-from question.field import is_out_of_scope, is_small_talk
+from question.small_talk import is_small_talk
 from reader.hits import HitReader
 
 logger = logging.getLogger(__name__)
@@ -68,12 +68,11 @@ class Answerer:
         turns = conversation or Conversation()
         whole = self._follow_ups.complete(question, turns)
         query = self._searcher.read(whole)
-        # Only a question that is one is embedded, and searched for.
-        likeness = None if is_small_talk(query) else self._searcher.judge(whole)
-        # Words of another field tell only of documents whose field is known.
-        if is_small_talk(query) or (likeness is not None and is_out_of_scope(query)):
+        if is_small_talk(query):
             composer = Composer(self._corpus, question, whole, "other_field", as_of)
             return composer.refuse("out_of_scope", Found())
+        # Only a question that is one is embedded, and searched for.
+        likeness = self._searcher.judge(whole)
         composer = Composer(self._corpus, question, whole, query.kind, as_of)
         if not turns.turns and has_no_subject(whole, self._searcher):
             return composer.refuse("no_subject", Found())

@@ -3,7 +3,7 @@
 import re
 
 from question.dialogue.utterance import QUESTIONS
-from question.kinds import ABOUT_DOCUMENT, COMPARISON, VALIDITY
+from question.kinds import ABOUT_DOCUMENT, COMPARISON
 from question.query import Query, blank
 
 _WHEN = "[哪边][一年天月日]|日子|几[时号月点]|什么时[候间]|何[时日年]|日期|时间|年月|多会儿|啥时"
@@ -32,7 +32,8 @@ ASKED = {
     "effective": rf"(?:{_WHEN})[^，。？?]{{0,8}}(?:{_APPLIES})"
     rf"|(?:{_APPLIES})[^，。？?]{{0,8}}(?:{_WHEN})"
     r"|(?:take|come|go)\w* (?:into )?(?:effect|force)|effective",
-    "force": r"有效|[失时]效|废|过期|到期|期限|管用|作数|算数|还[能可]?[用在]|管[哪多]?[几少]年"
+    "force": r"有效|[失时]效|废|过.?期|规划期|[管到]哪[几一]?年"
+    r"|到期|期限|管用|作数|算数|还[能可]?[用在]|管[哪多]?[几少]年"
     r"|valid|expir|in force|repeal",
     "status": r"定下来|[是还][^，。？?]{0,3}草[案稿]|正式(?:实施|施行|印发|发布)了?[没吗]"
     r"|\ba draft\b|final",
@@ -63,17 +64,16 @@ def asked_facts(query: Query) -> tuple[str, ...]:
     # 征求意见稿, which names a document, asks for no status.
     text = blank(query.text, query.reference.spans)
     said = len(_WORD.findall(text))
-    if query.reference.is_exact and said <= _NAMES_ALONE and not QUESTIONS.search(text):
+    asked = [fact for fact, pattern in _PATTERNS.items() if pattern.search(text)]
+    names_alone = said <= _NAMES_ALONE and not asked and not QUESTIONS.search(text)
+    if query.reference.is_exact and names_alone:
         return ("summary",)
     is_about = query.kind in ABOUT_DOCUMENT or (
         query.kind == COMPARISON and query.reference.compares and said <= _SHORT
     )
     if not is_about or query.places or _OTHER_VERSION.search(query.text):
         return ()
-    asked = [fact for fact, pattern in _PATTERNS.items() if pattern.search(text)]
     if "basis" in asked:
         # The number and the title are those of the document that it rests on.
         asked = ["basis"]
-    if not asked and query.kind == VALIDITY:
-        asked = ["force"]
     return tuple(asked[:_MOST])

@@ -78,8 +78,8 @@ class Quoter:
             items = self._lists.items_of(lead)
             shown = sum(item.clause_id in quoted for item in items)
             if 1 < shown < len(items):
-                values = {"citation": lead.citation, "all": len(items), "shown": shown}
-                notices.append(fill("notice_partial_list", **values))
+                numbers = {"all": str(len(items)), "shown": str(shown)}
+                notices.append(fill("notice_partial_list", citation=lead.citation, **numbers))
         return notices
 
     def _lead_of(self, clause: Clause) -> Clause | None:

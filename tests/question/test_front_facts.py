@@ -41,9 +41,10 @@ def test_a_few_words_tell_which_fact_is_asked_for(question: str, facts: tuple[st
     assert asked_facts(read(question, "front_matter")) == facts
 
 
-def test_a_question_for_validity_that_says_no_more_asks_for_the_force() -> None:
+def test_whether_and_from_when_a_document_holds_are_two_facts() -> None:
     assert asked_facts(read("这份计划过咗期未", "validity")) == ("force",)
     assert asked_facts(read("条例何时施行", "validity")) == ("effective",)
+    assert asked_facts(read("计划包不包括橡胶这一行", "validity")) == ()
 
 
 def test_a_question_of_another_kind_or_of_a_clause_asks_for_none() -> None:
