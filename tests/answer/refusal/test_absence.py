@@ -49,6 +49,11 @@ def read(question: str) -> Query:
         ("第九条怎么规定", ["第九条"]),
         ("人社局要做什么", []),
         ("林业局要做什么", ["林业局"]),
+        # What people say of themselves before they ask is not asked for.
+        ("都2031年了，毕业生还能领多少", []),
+        ("林业局要写材料：毕业生补贴由谁发放", []),
+        ("毕业生补贴，2031年发多少", ["2031 年的内容"]),
+        ("2031年毕业生补贴标准", ["2031 年的内容"]),
     ],
 )
 def test_only_what_stands_nowhere_is_absent(
