@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.data.benchmark import PolicyBenchmark
+from eval.data.benchmark_files import load_benchmark
 from eval.data.questions import Question
 from eval.data.trec import Run
 from eval.official.documents import SETTINGS, open_library
@@ -29,6 +30,7 @@ from eval.runs.results import (
 from eval.runs.retrievers import NAMES, make_retrievers
 from eval.runs.run import SearchResult, run_retriever
 from index import Searcher, load_settings
+from ingest import Corpus
 
 PLAIN_ANSWERS = f"{plain.NAME}-{ANSWERS}"
 
@@ -42,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="together",
         help="what is searched at once: each document alone, those of the side together, or all "
         "with the project's own; together if not given",
+    )
+    parser.add_argument(
+        "--own",
+        action="store_true",
+        help="ask the project's own questions instead, of all documents together",
     )
     parser.add_argument(
         "--retriever",
@@ -60,8 +67,7 @@ def run_official(options: argparse.Namespace) -> Iterator[str]:
     """Measure what the options name; yield the lines of the result."""
     settings = load_settings()
     library = open_library(settings)
-    whole = load_official(library.corpus, side=options.side)
-    whole = replace(whole, name=f"official-{options.setting}")
+    whole, setting = _benchmark(options, library.corpus)
     folder = options.out / f"{whole.name}-{whole.split}"
     open_folder(folder)
     names = options.retriever or ["hybrid"]
@@ -71,7 +77,7 @@ def run_official(options: argparse.Namespace) -> Iterator[str]:
     provenance: dict[str, Any] = {}
     asked: set[str] = set()
     doc_ids = held_documents(library.corpus, options.side)
-    for searcher in library.searchers(options.side, options.setting):
+    for searcher in library.searchers(options.side, setting):
         part = _questions_of(whole, searcher, doc_ids)
         if not part.questions:
             continue
@@ -104,6 +110,14 @@ def run_official(options: argparse.Namespace) -> Iterator[str]:
         yield f"results: {folder}"
 
 
+def _benchmark(options: argparse.Namespace, corpus: Corpus) -> tuple[PolicyBenchmark, str]:
+    """Return the questions that the options ask for, and of which documents they are asked."""
+    if options.own:
+        return replace(load_benchmark(corpus, split=options.side), name="own-all"), "all"
+    whole = load_official(corpus, side=options.side)
+    return replace(whole, name=f"official-{options.setting}"), options.setting
+
+
 def _questions_of(
     whole: PolicyBenchmark, searcher: Searcher, doc_ids: Mapping[str, str]
 ) -> PolicyBenchmark:
@@ -118,7 +132,9 @@ def _questions_of(
 
 
 def _documents_of(question: Question, doc_ids: Mapping[str, str]) -> set[str]:
-    return {doc_ids[question.document], *(gold.span.doc_id for gold in question.gold)}
+    # The project's own questions name none.
+    own = {doc_ids[question.document]} if question.document else set()
+    return {*own, *(gold.span.doc_id for gold in question.gold)}
 
 
 def _join_searches(results: list[SearchResult]) -> SearchResult:
