@@ -186,13 +186,15 @@ class Searcher:
     def judge(self, question: str) -> Likeness | None:
         """Return what `question` is by its likeness to the examples.
 
-        None where there are none for the document that it is about, by the best hit.
+        None where there are none for the document that it is about, by the best hit, and none that
+        asks nearly the same: a near miss finds a clause of any document.
         """
         examples, resemblance = self._examples(question)
         if examples is None:
             return None
         best = self.search(question, k=1)[0].clause.doc_id
-        return examples.judge(resemblance) if best in examples.doc_ids else None
+        is_known = best in examples.doc_ids or resemblance.is_close
+        return examples.judge(resemblance) if is_known else None
 
     def encode(self, question: str) -> Encoded:
         """Return the vectors of `question`, as it is read."""

@@ -67,6 +67,14 @@ def test_a_question_is_judged_by_those_it_is_like() -> None:
     assert "figure" in phone.no
 
 
+def test_a_question_is_close_to_an_example_that_asks_nearly_the_same() -> None:
+    assert MODEL.compare(near(PHONE, 1.5)).is_close
+    assert not MODEL.compare(unit(1, 1, 0, 0)).is_close
+    # An example is compared with the others alone.
+    assert MODEL.compare(MODEL.vectors[0]).closest == pytest.approx(1)
+    assert MODEL.compare_with_others(0).closest < 0.999
+
+
 def test_of_a_question_like_none_nothing_is_sure() -> None:
     far = judge(unit(0, 0, 0, -1))
     assert not far.is_other_field
