@@ -22,6 +22,7 @@ from question.comparing import asks_of_several
 from question.dialogue.utterance import weigh
 from question.document_names import find_named
 from question.examples import Likeness
+from question.front_facts import asked_facts
 from question.kinds import COMPARISON, DEPARTMENT_LIST, RESPONSIBILITY
 from question.query import Query, blank
 from reader.hits import READ, HitReader, HitReading, HitReadings
@@ -185,6 +186,8 @@ class Finder:
             if not all(clause.title for clause in listed):
                 return found
             return _state(replace(found, counts=counts), tasks.drafts, tasks.absent)
+        if not asked_facts(query):
+            return found
         meant = self._meant(query, found.nearest)
         front = answer_front_matter(self._searcher, query, meant, as_of=as_of)
         return _state(found, front.drafts, front.not_read)

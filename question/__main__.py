@@ -62,7 +62,7 @@ def _teach(paths: list[Path]) -> None:
     for path, questions in known.items():
         unseen = [question for question in questions if question.split == "test"]
         if unseen:
-            kinds = [next(iter(model.tell(question.features))) for question in unseen]
+            kinds = [model.likeliest(question.features) for question in unseen]
             tables.append(_table(f"Split `test` of `{path.parent}`", measure(unseen, kinds)))
     text = _CARD.format(
         grams=len(model.rows),

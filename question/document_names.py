@@ -78,10 +78,10 @@ def find_repealed(text: str, document: Document) -> tuple[Repeal, ...]:
     """Return which of the documents that `document` repeals `text` names better than itself."""
     own, *repealed = names_of(document)
     scored = [
-        (_strength(_named(part, name)), repeal)
+        (strength, repeal)
         for part in _PARTS.split(text)
         for name, repeal in zip(repealed, document.repeals, strict=True)
-        if _strength(_named(part, name)) > _strength(_named(part, own))
+        if (strength := _strength(_named(part, name))) > _strength(_named(part, own))
     ]
     best = max((score for score, _ in scored), default=0)
     return tuple(repeal for score, repeal in scored if score == best)
@@ -134,11 +134,9 @@ def _likeness(text: str, name: Name) -> float:
 
 
 def _named(text: str, name: Name) -> Named:
-    if _is_exact(text, name):
-        return Named(_words(text, name), is_exact=True)
-    if len(name.letters.intersection(text)) < name.least * len(name.letters):
-        return Named()
-    return Named(_words(text, name))
+    is_exact = _is_exact(text, name)
+    is_like = len(name.letters.intersection(text)) >= name.least * len(name.letters)
+    return Named(_words(text, name), is_exact) if is_exact or is_like else Named()
 
 
 def _is_exact(text: str, name: Name) -> bool:
@@ -146,10 +144,10 @@ def _is_exact(text: str, name: Name) -> bool:
     numbers = (word for word, _, _ in numbers_in(text))
     if name.number and any(is_same_number(word, name.number) for word in numbers):
         return True
-    sender = _HAN.match(name.number)
+    found = _HAN.match(name.number)
+    sender = found.group() if found else ""
     # 国办发〔2024〕38号 is no paper of another year of theirs.
-    alone = rf"{sender.group()}(?!\s*[〔\[(（【\d])" if sender else ""
-    if sender and len(sender.group()) > _FEWEST and re.search(alone, text):
+    if len(sender) > _FEWEST and re.search(rf"{sender}(?!\s*[〔\[(（【\d])", text):
         return True
     bare = _MARKS.sub("", text)
     return any(title in bare for title in name.titles)

@@ -69,6 +69,10 @@ class KindModel:
         order = np.argsort(-shares, kind="stable")
         return {self.kinds[i]: float(shares[i]) for i in order}
 
+    def likeliest(self, features: str) -> str:
+        """Return the likeliest kind."""
+        return next(iter(self.tell(features)))
+
 
 def features_of(text: str, vocabulary: Vocabulary) -> str:
     """Return what the kind of a question is told by.

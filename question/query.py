@@ -127,7 +127,7 @@ def read_query(
         terms=tuple(terms),
         names=names,
         departments=departments,
-        kind=next(iter(default_kinds().tell(features_of(text, vocabulary)))),
+        kind=default_kinds().likeliest(features_of(text, vocabulary)),
         reference=reference,
         places=places_in(text),
         corrections=tuple((repair.typed, repair.understood) for repair in repairs),

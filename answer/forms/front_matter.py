@@ -12,6 +12,7 @@ from answer.forms import front_validity as validity
 from answer.forms.front_pages import FrontPages, Reader, read_clause, read_pages
 from index import Searcher
 from ingest import Document
+from ingest.model import Repeal
 from question.document_names import find_repealed
 from question.front_facts import asked_facts
 from question.query import Query
@@ -79,10 +80,11 @@ def answer_front_matter(
     read: set[str] = set()
     for document in documents if facts else ():
         pages = read_pages(searcher, document, as_of)
+        named = find_repealed(query.text, document)
         for fact in facts:
             if fact in _OF_ITS_DAY and any(y not in pages.text for y in _YEAR.findall(query.text)):
                 continue
-            found = _read(fact, pages, query)
+            found = _read(fact, pages, query, named)
             read |= {fact} if found else set()
             if len(documents) > 1:
                 title = f"《{document.title}》："
@@ -92,10 +94,12 @@ def answer_front_matter(
     return FrontMatterAnswer(tuple(dict.fromkeys(drafts)), not_read)
 
 
-def _read(fact: str, pages: FrontPages, query: Query) -> tuple[Draft, ...]:
+def _read(
+    fact: str, pages: FrontPages, query: Query, named: tuple[Repeal, ...]
+) -> tuple[Draft, ...]:
+    """Return what states a fact; of repealed documents that are named, that they are."""
     if fact in _CONTACTS and not _may_answer_for(pages, query):
         return ()
-    named = find_repealed(query.text, pages.document)
     return validity.read_repeal_of(pages, named) if named else FACTS[fact].read(pages)
 
 
