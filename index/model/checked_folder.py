@@ -61,15 +61,15 @@ def write_checksums(
     (folder / _CHECKSUMS).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 
-def is_intact(folder: Path, source: Path) -> bool:
-    """Tell whether `folder` was made from the file `source` and holds what was recorded.
+def is_intact(folder: Path, source: Path | None = None) -> bool:
+    """Tell whether `folder` holds what was recorded, and was made from the file `source` if any.
 
     Sizes are compared always; hashes only of files whose size or times changed since they were
     last found right.
     """
     try:
         record = _read_checksums(folder)
-        expected = {str(source): record["source_sha256"]}
+        expected = {str(source): record["source_sha256"]} if source else {}
         for name, file in record["files"].items():
             if (folder / name).stat().st_size != file["size"]:
                 return False

@@ -5,27 +5,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm  # type: ignore[import-untyped]
 
+from index.model.conversion import convert_once
 from index.model.model_folder import (
     EmbedderError,
     find_model_folder,
     folder_fingerprint,
     read_prompts,
 )
-from index.model.windows import Span, batch_windows, cut_windows
+from index.model.windows import Span, Tokens, Window, batch_windows, cut_windows
 from question.cache_folder import default_cache_dir
-
-if TYPE_CHECKING:
-    from index.model.encoder import Encoder
 
 __all__ = ["Embedder", "EmbedderError", "Encoded", "SentenceTransformerEmbedder", "load_embedder"]
 
-# Tokens of a batch with its padding; larger ones are slower on a processor.
+# Tokens of a batch with its padding; larger ones are no faster on a processor.
 _BATCH_TOKENS = 1024
 
 Floats = NDArray[np.float32]
@@ -71,6 +69,19 @@ class Embedder(Protocol):
         """Return the character span of each token of a passage, without running the model."""
 
 
+class Encoder(Protocol):
+    """A loaded model: in OpenVINO, or in torch."""
+
+    dim: int
+    input_size: int
+
+    def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
+        """Return the tokens of each text, behind `prompt`."""
+
+    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
+        """Return the vector of each window and those of its own tokens, all of unit length."""
+
+
 def load_embedder(
     name: str = "bundled",
     cache_dir: Path | None = None,
@@ -91,15 +102,24 @@ def load_embedder(
     """
     cache_dir = cache_dir or default_cache_dir()
     folder = find_model_folder(name, cache_dir, allow_download=allow_download)
-    return SentenceTransformerEmbedder(folder, prompts=prompts)
+    return SentenceTransformerEmbedder(folder, cache_dir, prompts=prompts)
 
 
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model in a folder; one forward pass gives both kinds of vector."""
 
-    def __init__(self, folder: Path, *, prompts: Mapping[str, str] | None = None) -> None:
-        """Note the folder and its prompts; the model is loaded when it is first needed."""
+    def __init__(
+        self, folder: Path, cache_dir: Path, *, prompts: Mapping[str, str] | None = None
+    ) -> None:
+        """Note the folder and its prompts; the model is loaded when it is first needed.
+
+        Args:
+            folder: A sentence-transformers model.
+            cache_dir: Where the form in which it is run is kept.
+            prompts: "query" and "passage", for a model that does not state them.
+        """
         self._folder = folder
+        self._cache_dir = cache_dir
         self._query_prompt, self._passage_prompt = read_prompts(folder, prompts)
         self._loading = threading.Lock()
         self._loaded: Encoder | None = None
@@ -146,12 +166,10 @@ class SentenceTransformerEmbedder:
         return self._encoder.tokenize([text], self._passage_prompt)[0].spans
 
     @property
-    def _encoder(self) -> "Encoder":
-        from index.model.encoder import Encoder
-
+    def _encoder(self) -> Encoder:
         with self._loading:
             if self._loaded is None:
-                self._loaded = Encoder(self._folder)
+                self._loaded = _load_encoder(self._folder, self._cache_dir)
             return self._loaded
 
     def _encode(self, texts: Sequence[str], prompt: str, *, progress: bool) -> list[Encoded]:
@@ -171,6 +189,17 @@ class SentenceTransformerEmbedder:
         for number, window in enumerate(windows):
             parts[window.text].append(found[number])
         return [_join(of_text) for of_text in parts]
+
+
+def _load_encoder(folder: Path, cache_dir: Path) -> Encoder:
+    converted = convert_once(folder, folder_fingerprint(folder, "", ""), cache_dir)
+    if converted.why:
+        from index.model.torch_encoder import TorchEncoder
+
+        return TorchEncoder(folder)
+    from index.model.openvino_encoder import OpenVinoEncoder
+
+    return OpenVinoEncoder(converted)
 
 
 def _join(parts: Sequence[Encoded]) -> Encoded:

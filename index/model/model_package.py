@@ -5,19 +5,15 @@ sentence-transformers folder in float32; the package's own engine is not used.
 """
 
 import base64
-import contextlib
-import fcntl
 import hashlib
 import logging
-import shutil
-import tempfile
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from index.model.checked_folder import is_intact, write_checksums
+from index.model.cached_folder import make_once
+from index.model.checked_folder import write_checksums
 from index.model.e5_file import E5File, parse_e5_file
 from index.model.e5_folder import write_e5_folder
 
@@ -45,17 +41,12 @@ def bundled_model(cache_dir: Path) -> Path:
     """
     source = find_package_file()
     folder = cache_dir / _FOLDER
-    if is_intact(folder, source):
-        return folder
     try:
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        with _lock(cache_dir / f".{_FOLDER}.lock"):
-            if not is_intact(folder, source):
-                _unpack(source, folder)
+        make_once(folder, lambda fresh: _unpack(source, fresh), source=source)
     except OSError as error:
         raise ModelPackageError(
             f"{cache_dir}: the model cannot be unpacked there ({error.strerror or error}); "
-            "choose a cache folder that can be written to and has 600 MB of room"
+            "choose a cache folder that can be written to and has 900 MB of room"
         ) from error
     return folder
 
@@ -75,38 +66,19 @@ def find_package_file() -> Path:
     return source
 
 
-@contextlib.contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold the only lock on `path`; the system lets go of it even when the process is killed."""
-    with path.open("a") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
-
-
 def _unpack(source: Path, folder: Path) -> None:
-    """Unpack into a new folder beside `folder` and swap it in; the caller holds the lock."""
-    # Under the lock no other process is writing, so what is found was left by one that died.
-    for left_over in folder.parent.glob(f".{folder.name}-*"):
-        shutil.rmtree(left_over)
-    logger.info("unpacking the embedding model into %s", folder)
+    """Unpack the package's file into an empty folder."""
+    logger.info("unpacking the embedding model")
     model, sha256 = _read_source(source)
-    room = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        fresh = room / "fresh"
-        fresh.mkdir()
         with tqdm(
             total=2 * model.size, desc="unpacking model", unit="B", unit_scale=True, disable=None
         ) as bar:
-            write_e5_folder(model, fresh, done=bar.update)
-            bar.total = bar.n + sum(path.stat().st_size for path in fresh.rglob("*.*"))
-            write_checksums(fresh, sha256, done=bar.update)
-        if folder.exists():
-            folder.rename(room / "replaced")
-        fresh.rename(folder)
+            write_e5_folder(model, folder, done=bar.update)
+            bar.total = bar.n + sum(path.stat().st_size for path in folder.rglob("*.*"))
+            write_checksums(folder, sha256, done=bar.update)
     except ValueError as error:
         raise ModelPackageError(f"{source}: {error}; {_MEND}") from error
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
 
 
 def _read_source(source: Path) -> tuple[E5File, str]:

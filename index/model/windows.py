@@ -100,3 +100,24 @@ def batch_windows(windows: Sequence[Window], *, most_tokens: int) -> list[list[i
             width = len(windows[number].ids)
             batches.append([number])
     return batches
+
+
+def pad_windows(
+    windows: Sequence[Window], padding: int, *, step: int = 1, most: int | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return token ids and attention mask of one batch, int64 (n_windows, width) each.
+
+    Args:
+        windows: Windows of like length, at least one.
+        padding: Id of the token that fills up.
+        step: The width is rounded up to a multiple of it,
+        most: but to no more than this.
+    """
+    longest = max(len(window.ids) for window in windows)
+    width = max(min(-(-longest // step) * step, most or longest + step), longest)
+    ids = np.full((len(windows), width), padding, np.int64)
+    mask = np.zeros_like(ids)
+    for row, window in enumerate(windows):
+        ids[row, : len(window.ids)] = window.ids
+        mask[row, : len(window.ids)] = 1
+    return ids, mask

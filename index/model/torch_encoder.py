@@ -1,7 +1,9 @@
-"""Run a sentence-transformers model: tokens of texts, and the vectors of model inputs."""
+"""Run a sentence-transformers model in torch: for models that cannot be converted, and to compare.
+
+Loading takes seconds, as torch and sentence-transformers are imported for it.
+"""
 
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model.model_folder import EmbedderError
-from index.model.windows import Tokens, Window, split_tokens
+from index.model.tokenizing import WholeSplitter, tokenize
+from index.model.windows import Tokens, Window, pad_windows
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 # More threads than this gain nothing with encoders of this size.
 _MOST_THREADS = 8
-# Some tokenizers lose count of the characters when the first ones of a text are dropped.
-_DROPPED = "".join(chr(code) for code in (*range(9), *range(14, 28), 127))
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Floats = NDArray[np.float32]
 
 
-class Encoder:
-    """A loaded model."""
+class TorchEncoder:
+    """A model as sentence-transformers loads it."""
 
     def __init__(self, folder: Path) -> None:
         """Load the model from `folder`, without the network.
@@ -33,39 +33,25 @@ class Encoder:
         Raises:
             EmbedderError: the folder is damaged, or the model has no tokenizer of the fast kind.
         """
-        self._model = _load(folder)
-        if not getattr(self._model.tokenizer, "is_fast", False):
+        self.model = _load(folder)
+        if not getattr(self.model.tokenizer, "is_fast", False):
             raise EmbedderError(
                 f"{folder}: its tokenizer does not tell where tokens stand; use a transformer model"
             )
-        dim = self._model.get_embedding_dimension()
+        dim = self.model.get_embedding_dimension()
         if dim is None:
             raise EmbedderError(f"{folder}: does not state its dimension; use another model")
         self.dim: int = dim
-        self.input_size: int = self._model.max_seq_length or 512
+        self.input_size: int = self.model.max_seq_length or 512
+        self.padding = int(self.model.tokenizer.pad_token_id or 0)
+        self.tokenizer = self.model.tokenizer.backend_tokenizer
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self._splitter = WholeSplitter(self.tokenizer)
 
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
         """Return the tokens of each text, behind `prompt`."""
-        if not texts:
-            return []
-        dropped = [0 if prompt else len(text) - len(text.lstrip(_DROPPED)) for text in texts]
-        found = self._model.tokenizer(
-            [
-                prompt + _SURROGATE.sub("\ufffd", text[start:])
-                for text, start in zip(texts, dropped, strict=True)
-            ],
-            truncation=False,
-            return_attention_mask=False,
-            return_offsets_mapping=True,
-            return_special_tokens_mask=True,
-            verbose=False,
-        )
-        columns = (found[key] for key in ("input_ids", "offset_mapping", "special_tokens_mask"))
-        rows = zip(texts, *columns, dropped, strict=True)
-        return [
-            split_tokens(text, ids, offsets, special, start=len(prompt) - cut)
-            for text, ids, offsets, special, cut in rows
-        ]
+        return tokenize(self._splitter, texts, prompt)
 
     def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
         """Return the vector of each window and those of its own tokens, all of unit length.
@@ -77,16 +63,10 @@ class Encoder:
         import torch
         from torch.nn.functional import normalize
 
-        width = max(len(window.ids) for window in batch)
-        padding = int(self._model.tokenizer.pad_token_id or 0)
-        ids = torch.full((len(batch), width), padding)
-        mask = torch.zeros_like(ids)
-        for row, window in enumerate(batch):
-            ids[row, : len(window.ids)] = torch.tensor(window.ids)
-            mask[row, : len(window.ids)] = 1
-        device = self._model.device
+        ids, mask = map(torch.from_numpy, pad_windows(batch, self.padding))
+        device = self.model.device
         with torch.inference_mode():
-            found = self._model(
+            found = self.model(
                 {
                     "input_ids": ids.to(device),
                     "attention_mask": mask.to(device),

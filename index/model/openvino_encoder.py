@@ -1,0 +1,78 @@
+"""Run a converted model in OpenVINO; neither torch nor sentence-transformers is imported."""
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model.conversion import MODEL, TOKENIZER, Converted
+from index.model.model_folder import EmbedderError
+from index.model.partial_vocabulary import open_splitter
+from index.model.tokenizing import Splitter, tokenize
+from index.model.windows import Tokens, Window, pad_windows
+
+# Kernels are made for each new width of an input: with fewer widths there is less to make, and
+# tiles of this many rows are computed whole in any case.
+_STEP = 16
+
+Floats = NDArray[np.float32]
+
+
+class OpenVinoEncoder:
+    """A converted model, compiled for this processor."""
+
+    def __init__(self, converted: Converted) -> None:
+        """Compile the model.
+
+        Raises:
+            EmbedderError: its files are damaged.
+        """
+        import openvino
+
+        self.dim = converted.dim
+        self.input_size = converted.input_size
+        self._padding = converted.padding
+        self._folder = converted.folder
+        try:
+            self._model = openvino.Core().compile_model(
+                converted.folder / MODEL, "CPU", {"PERFORMANCE_HINT": "LATENCY"}
+            )
+        except RuntimeError as error:
+            raise EmbedderError(
+                f"{converted.folder}: cannot be loaded; remove that folder, it is made anew"
+            ) from error
+        self._request = self._model.create_infer_request()
+        self._running = threading.Lock()
+        self._splitter: Splitter = open_splitter(converted.folder / TOKENIZER)
+
+    def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
+        """Return the tokens of each text, behind `prompt`."""
+        return tokenize(self._splitter, texts, prompt)
+
+    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
+        """Return the vector of each window and those of its own tokens, all of unit length.
+
+        Args:
+            batch: Windows of like length.
+            prompt_tokens: Not used: models that pool without the prompt are not converted.
+        """
+        ids, mask = pad_windows(batch, self._padding, step=_STEP, most=self.input_size)
+        # One input at a time has all cores: several at once would each be slower.
+        with self._running:
+            self._request.infer([ids, mask])
+            states, vectors = (
+                np.array(self._request.get_output_tensor(i).data, np.float32) for i in (0, 1)
+            )
+        return [
+            (
+                _normalize(vectors[row]),
+                _normalize(states[row, window.first : window.first + len(window.spans)]),
+            )
+            for row, window in enumerate(batch)
+        ]
+
+
+def _normalize(rows: Floats) -> Floats:
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
