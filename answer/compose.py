@@ -136,7 +136,7 @@ def _is_verbatim(extract: Extract, corpus: Corpus) -> bool:
 def number_citations(drafts: Sequence[Draft]) -> tuple[Citation, ...]:
     """Return a citation for each extract, numbered from 1 in the order of the drafts."""
     return tuple(
-        Citation(n, e.clause, e.text, e.source_start, e.source_end, dict(e.why))
+        Citation(n, e.clause, e.text, e.source_start, e.source_end, e.why)
         for e, n in _number(drafts).items()
     )
 

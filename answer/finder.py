@@ -277,5 +277,5 @@ def _tell_sureness(answered: float, likeness: Likeness | None) -> float:
         return answered
     sureness = min(max(answered, 1 - _SUREST), _SUREST)
     logit = _READ_WEIGHT * np.log(sureness / (1 - sureness)) + _SHIFT
-    logit += _UNLIKE_WEIGHT * likeness.scores.get("unanswered", 0.0)
+    logit += _UNLIKE_WEIGHT * likeness.unanswered
     return float(1 / (1 + np.exp(-logit)))

@@ -1,6 +1,8 @@
 """Records of an answer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from index import Hit
 from ingest import Clause
@@ -24,7 +26,7 @@ class Citation:
     quote: str
     start: int
     end: int
-    why: dict[str, object]
+    why: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,24 @@ from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
 from index.channels.naming import names_of
 from index.channels.passages import heading_of, is_searched, make_passages
+from index.channels.token_codes import TokenCodes, encode_tokens
 from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
-from index.model.embedder import Embedder, Encoded
+from index.model.embedder import Embedder
 from index.search import Searcher
 from ingest import Corpus, SourceError
 from ingest.text.unify import fold
 from question.examples import Example, ExampleModel, checksum_of
 from question.words import dictionary_fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class _Vectors:
+    """Vectors of a passage as the index keeps them, and the character spans of its tokens."""
+
+    vector: Floats
+    tokens: TokenCodes
+    spans: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +112,9 @@ def make_snapshot(
     passages = make_passages(searched, embedder.token_spans, embedder.window, names)
     known = {} if old is None else _known_vectors(old)
     missing = [p.text for p in passages if p.text not in known]
-    if missing:
-        encoded = embedder.encode_passages(missing, progress=progress)
-        known |= dict(zip(missing, encoded, strict=True))
+    encoded = embedder.encode_passages(missing, progress=progress)
+    for text, new in zip(missing, encoded, strict=True):
+        known[text] = _Vectors(new.vector, encode_tokens(new.tokens), new.spans)
     rows = [known[passage.text] for passage in passages]
     snapshot = Snapshot(
         corpus=corpus,
@@ -178,21 +188,18 @@ def _embed(
         texts = [searcher.read(text).encoded_text for text in missing]
         encoded = embedder.encode_queries(texts, progress=progress)
         known |= {text: e.vector for text, e in zip(missing, encoded, strict=True)}
-    return ExampleModel(tuple(examples), np.stack([known[e.text] for e in examples]))
+    clauses = [(clause.doc_id, clause.start, clause.end) for clause in snapshot.searched]
+    return ExampleModel.fit(examples, np.stack([known[e.text] for e in examples]), clauses)
 
 
 def _read_with(snapshot: Snapshot) -> tuple[Corpus, str]:
     return snapshot.corpus, snapshot.dictionary
 
 
-def _known_vectors(snapshot: Snapshot) -> dict[str, Encoded]:
+def _known_vectors(snapshot: Snapshot) -> dict[str, _Vectors]:
     vectors, late = snapshot.dense.vectors(), snapshot.late
     return {
-        passage.text: Encoded(
-            vectors[i],
-            late.tokens[late.bounds[i] : late.bounds[i + 1]],
-            late.spans[late.bounds[i] : late.bounds[i + 1]],
-        )
+        passage.text: _Vectors(vectors[i], late.kept(i), late.spans_of(i))
         for i, passage in enumerate(snapshot.passages)
     }
 

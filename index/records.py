@@ -22,7 +22,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
         "end": clause.end,
         "citation": clause.citation,
         "text": clause.text,
-        "why": hit.why,
+        "why": dict(hit.why),
     }
 
 

@@ -1,21 +1,21 @@
 """Search: three channels over the same clauses, fused to suit the question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from index.channels.asked import AskedSignals
-from index.channels.explain import explain_words
+from index.channels.explain import Why, explain_words, weakest_quarter
 from index.channels.fusion import Floats, Signals, Weights, contributions, token_weights
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
-from question.examples import Doubles, ExampleModel, Likeness, Resemblance
+from question.examples import ExampleModel, Likeness, Resemblance
 from question.lexicon import default_lexicon
 from question.query import Query, names_of, read_query
 from question.references import name_documents
@@ -30,7 +30,7 @@ class Hit:
     rank: int
     score: float
     clause: Clause
-    why: dict[str, Any]
+    why: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ class Searcher:
         self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._asked = AskedSignals(snapshot.searched, snapshot.corpus.documents)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
+        self._numbers = {clause_id: number for number, clause_id in enumerate(self._clause_ids)}
         self._passages: list[list[int]] = [[] for _ in snapshot.searched]
         for number, passage in enumerate(snapshot.passages):
             self._passages[passage.clause].append(number)
@@ -153,16 +154,24 @@ class Searcher:
         order = sorted(
             range(len(clauses)), key=lambda i: (-scores[i], self._clause_ids[clauses[i]])
         )
-        hits = []
-        for rank, i in enumerate(order[:k], start=1):
-            why = {
-                "channels": {name: round(float(part[i]), 4) for name, part in parts.items()},
-                "names": sorted({n for _, n in reading.query.names & self._names[clauses[i]]}),
-                **self._explain_match(reading, best[i]),
-            }
-            clause = self.snapshot.searched[clauses[i]]
-            hits.append(Hit(rank, scores[i], clause, why))
-        return hits
+        return [
+            Hit(
+                rank,
+                scores[i],
+                self.snapshot.searched[clauses[i]],
+                Why(
+                    {name: round(float(part[i]), 4) for name, part in parts.items()},
+                    partial(
+                        self._explain,
+                        reading.query,
+                        reading.encoded,
+                        reading.token_weights,
+                        best[i],
+                    ),
+                ),
+            )
+            for rank, i in enumerate(order[:k], start=1)
+        ]
 
     def match_strength(self, question: str, best: Hit) -> float:
         """Return how strongly the documents answer to a question at all; higher is better.
@@ -202,7 +211,7 @@ class Searcher:
 
     def passages_of(self, clause: Clause) -> list[int]:
         """Return the numbers of the passages of one of the indexed clauses, in order."""
-        return list(self._passages[self._clause_ids.index(clause.clause_id)])
+        return list(self._passages[self._numbers[clause.clause_id]])
 
     def _examples(self, question: str) -> tuple[ExampleModel | None, Resemblance]:
         return self.snapshot.examples, self._read(question, self.weights.depth).resemblance
@@ -224,12 +233,11 @@ class Searcher:
             A cosine for each span, 0 where it holds no token.
         """
         reading = self._read(question, self.weights.depth)
-        number = self._clause_ids.index(clause.clause_id)
         late, parts, places = self.snapshot.late, [], []
-        for p in np.flatnonzero(self.snapshot.clause_of_passage == number):
-            passage, rows = self.snapshot.passages[p], slice(*late.bounds[p : p + 2])
-            parts.append(reading.encoded.tokens @ late.rows(int(p)).T)
-            places.append(late.spans[rows, 0] - passage.path_end + passage.offset)
+        for number in self.passages_of(clause):
+            passage = self.snapshot.passages[number]
+            parts.append(late.products(reading.encoded.tokens, number).T)
+            places.append(late.spans_of(number)[:, 0] - passage.path_end + passage.offset)
         similarities, starts = np.concatenate(parts, axis=1), np.concatenate(places)
         scores = []
         for start, end in spans:
@@ -337,43 +345,21 @@ class Searcher:
 
     def _expected(self, reading: _Reading, clauses: list[int]) -> Floats:
         """Return how much the examples speak for each clause."""
-        influence = reading.resemblance.influence
-        return np.asarray(influence @ self._answered[:, clauses], dtype=np.float32)
+        examples = self.snapshot.examples
+        expected = examples.expect(reading.resemblance) if examples else {}
+        return np.array([expected.get(clause, 0.0) for clause in clauses], dtype=np.float32)
 
-    @cached_property
-    def _answered(self) -> Doubles:
-        """Return which examples each clause answers, float64 (n_examples, n_clauses)."""
-        examples, clauses = self.snapshot.examples, self.snapshot.searched
-        if examples is None:
-            return np.zeros((0, len(clauses)))
-        return np.stack([examples.answers(c.doc_id, c.start, c.end) for c in clauses], axis=1)
-
-    def _explain_match(self, reading: _Reading, passage: int) -> dict[str, Any]:
-        index = self.snapshot.late
-        match = index.match(reading.encoded.tokens, passage)
-        spans = index.spans[slice(*index.bounds[passage : passage + 2])]
-        record = self.snapshot.passages[passage]
-        words = explain_words(
-            reading.query.encoded_text,
-            reading.encoded,
-            reading.token_weights,
-            match,
-            spans,
-            record,
-        )
-        return {"words": words, "weakest_quarter": _weakest_quarter(match.scores)}
-
-
-def _weakest_quarter(scores: Floats) -> float:
-    """Return the mean of the lowest quarter of the query tokens' best cosines in a clause.
-
-    How well the question's worst-answered words are matched tells better than any score whether
-    the clause answers it.
-    """
-    if not scores.size:
-        return 0.0
-    quarter = max(1, len(scores) // 4)
-    return round(float(np.sort(scores)[:quarter].mean()), 4)
+    def _explain(
+        self, query: Query, encoded: Encoded, weights: Floats, passage: int
+    ) -> dict[str, Any]:
+        record, index = self.snapshot.passages[passage], self.snapshot.late
+        match = index.match(encoded.tokens, passage)
+        spans = index.spans_of(passage)
+        return {
+            "names": sorted({name for _, name in query.names & self._names[record.clause]}),
+            "words": explain_words(query.encoded_text, encoded, weights, match, spans, record),
+            "weakest_quarter": weakest_quarter(match.scores),
+        }
 
 
 def _best_of(rows: np.ndarray, scores: Floats, count: int) -> Floats:

@@ -2,14 +2,14 @@
 
 Examples are questions that people wrote for the documents: each with its kind, and with the spans
 that answer it, if any do. What is known of them tells of a new question by kernel ridge regression
-on the vectors of the questions (Saunders, Gammerman and Vovk 1998). How far that can be trusted is
-told by the examples themselves, each judged by all others, which the method gives without fitting
-anew (the smoother's diagonal).
+on the vectors of the questions (Saunders, Gammerman and Vovk 1998), fitted when an index is built.
+How far that can be trusted is told by the examples themselves, each judged by all others, which the
+method gives without fitting anew (the smoother's diagonal).
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,22 +22,23 @@ from ingest import Corpus, SourceError
 
 # Chosen by cross-validation over the writers of the development questions; others do as well.
 _SHARPNESS, _RIDGE = 16.0, 0.1
-# Shares of the examples that are taken for something by mistake, and that of a kind is mistaken for
-# another: chosen on the development questions that no rule was written for, for the most refusals
-# due while one in fifty answerable questions is refused.
-_TAKEN, _MISSED = 0.02, 0.05
+# So large a share of the other questions lies below what is surely of another field: chosen on the
+# development questions that no rule was written for, at one in fifty answerable ones refused.
+_SURE = 0.98
 # Of the questions about documents without examples one in 200 has one so similar, of those about
 # documents with examples half (development questions, 54 documents held).
 _CLOSE = 0.93
-_UNANSWERED, _OTHER_FIELD = "unanswered", "other_field"
 # How much a span tells that answers, and one that only helps.
 _GRADES = {2: 1.0, 1: 0.3}
 _SPLIT = "dev"
 _QUESTIONS, _GOLD = "queries.jsonl", "gold.jsonl"
-_EXAMPLES, _VECTORS = "examples.jsonl", "example_vectors.npy"
+_EXAMPLES, _FITTED = "examples.jsonl", "examples.npz"
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
+# doc_id and half-open span of a clause; spans (example, start, end) and what each tells.
+ClauseSpan = tuple[str, int, int]
+Gold = tuple[NDArray[np.int64], Doubles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +68,23 @@ class Example:
 class Likeness:
     """What a question seems to be.
 
-    Attributes:
-        scores: By label (`unanswered`, `other_field`, kinds of question), about -1 to 1.
-        no: Labels that hardly fit.
-        sure: Labels that leave no doubt.
+    `unanswered` says how much it is like those that the documents do not answer, about -1 to 1;
+    `is_other_field` whether it is surely of another field.
     """
 
-    scores: Mapping[str, float]
-    no: frozenset[str]
-    sure: frozenset[str]
-
-    @property
-    def is_other_field(self) -> bool:
-        """Say whether it is surely of another field."""
-        return _OTHER_FIELD in self.sure
+    unanswered: float
+    is_other_field: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
     """How a question resembles the examples.
 
-    `influence` is how much each example tells of it, float64 (n_examples,). Whatever is known of
-    the examples as numbers, their sum so weighed is what to expect of the question. `closest` is
-    the cosine of the most similar one.
+    `similar` is how like it each example is, float64 (n_examples,). `closest` is the cosine of the
+    most similar one.
     """
 
-    influence: Doubles
+    similar: Doubles
     closest: float = 0.0
 
     @property
@@ -101,12 +93,61 @@ class Resemblance:
         return self.closest >= _CLOSE
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What was fitted to the examples; products with `Resemblance.similar` are what to expect.
+
+    `label_duals`: float32 (2, n_examples), whether a question is unanswered, and of another field,
+    beyond `means` (2,); `sure`: what is above it is of another field. `answering`: int64 (n,), the
+    numbers of clauses that answer any example; `clause_duals`: float32 (n, n_examples), how much
+    each does.
+    """
+
+    label_duals: Floats
+    means: Doubles
+    sure: float
+    answering: NDArray[np.int64]
+    clause_duals: Floats
+
+
 @dataclass(frozen=True)
 class ExampleModel:
     """Judges questions by examples; `vectors` are theirs, unit rows, float32 (n_examples, dim)."""
 
     examples: tuple[Example, ...]
     vectors: Floats
+    fitted: Fitted
+
+    @classmethod
+    def fit(
+        cls, examples: Sequence[Example], vectors: Floats, clauses: Sequence[ClauseSpan]
+    ) -> "ExampleModel":
+        """Return the model of `examples`, for the clauses of an index in their order."""
+        inverse = _inverse(vectors)
+        values = np.array([[e.expect != "answered", e.expect == "out_of_scope"] for e in examples])
+        known = np.where(values, 1.0, -1.0)
+        means = known.mean(axis=0)
+        duals = inverse @ (known - means)
+        # What all others tell of each example.
+        others = (known - duals / np.diag(inverse)[:, None])[~values[:, 1], 1]
+        # A question like no example has the means: it is surely nothing.
+        sure = max(float(np.quantile(others, _SURE)) if len(others) else 2.0, float(means[1]))
+        spans = _gold_by_document(examples)
+        told = (
+            (number, _answers(spans[doc_id], start, end, len(examples)))
+            for number, (doc_id, start, end) in enumerate(clauses)
+            if doc_id in spans
+        )
+        held = {number: answered for number, answered in told if answered.any()}
+        answered = np.array(list(held.values())).reshape(-1, len(examples))
+        fitted = Fitted(
+            duals.T.astype(np.float32),
+            means,
+            sure,
+            np.array(list(held), np.int64),
+            (answered @ inverse).astype(np.float32),
+        )
+        return cls(tuple(examples), vectors, fitted)
 
     @cached_property
     def doc_ids(self) -> frozenset[str]:
@@ -120,18 +161,18 @@ class ExampleModel:
 
     def compare(self, vector: Floats) -> Resemblance:
         """Return how the question of that vector, float32 (dim,), resembles the examples."""
-        similar = _kernel(vector[None], self.vectors)[0]
-        return Resemblance(similar @ self._inverse, float((self.vectors @ vector).max()))
+        cosines = self.vectors @ vector
+        return Resemblance(_likeness(cosines.astype(np.float64)), float(cosines.max()))
 
     def compare_with_others(self, number: int) -> Resemblance:
         """Return how the example of that number resembles the others, as if it were none of them.
 
-        The influence is what `compare` would give without that one.
+        What is expected of it is what a model without that one would expect.
         """
         influence = -self._inverse[number] / self._inverse[number, number]
         influence[number] = 0.0
         cosines = np.delete(self.vectors @ self.vectors[number], number)
-        return Resemblance(influence, float(cosines.max(initial=0.0)))
+        return Resemblance(influence @ _kernel(self.vectors), float(cosines.max(initial=0.0)))
 
     def find(self, text: str) -> int | None:
         """Return the number of the example of that text, None if it is none."""
@@ -139,73 +180,58 @@ class ExampleModel:
 
     def judge(self, resemblance: Resemblance) -> Likeness:
         """Return what a question seems to be that resembles the examples so."""
-        names, known, means, least, most = self._labels
-        sums = means + resemblance.influence @ (known - means)
-        return Likeness(
-            dict(zip(names, map(float, sums), strict=True)),
-            no=frozenset(n for n, s, x in zip(names, sums, least, strict=True) if s < x),
-            sure=frozenset(n for n, s, x in zip(names, sums, most, strict=True) if s > x),
-        )
+        fitted = self.fitted
+        unanswered, other_field = fitted.means + fitted.label_duals @ resemblance.similar
+        return Likeness(float(unanswered), bool(other_field > fitted.sure))
 
-    def answers(self, doc_id: str, start: int, end: int) -> Doubles:
-        """Return for each example whether the span answers it, 0 to 1, float64 (n_examples,).
-
-        It does if it covers at least half of a span that does, or half of it lies in one.
-        """
-        places, values = self._gold.get(doc_id, (np.zeros((0, 3), np.int64), np.zeros(0)))
-        shared = np.minimum(places[:, 2], end) - np.maximum(places[:, 1], start)
-        half = np.minimum(places[:, 2] - places[:, 1], end - start) / 2
-        found = (shared >= half) & (shared > 0)
-        answered = np.zeros(len(self.examples))
-        np.maximum.at(answered, places[found, 0], values[found])
-        return answered
+    def expect(self, resemblance: Resemblance) -> dict[int, float]:
+        """Return how much the examples speak for clauses, by their numbers; for others, nothing."""
+        expected = self.fitted.clause_duals @ resemblance.similar
+        return dict(zip(self.fitted.answering.tolist(), expected.tolist(), strict=True))
 
     @cached_property
     def _inverse(self) -> Doubles:
-        similar = _kernel(self.vectors, self.vectors)
-        return np.asarray(np.linalg.inv(similar + _RIDGE * np.eye(len(self.vectors))))
+        return _inverse(self.vectors)
 
-    @cached_property
-    def _labels(self) -> tuple[tuple[str, ...], Doubles, Doubles, list[float], list[float]]:
-        """Return the labels, what is known of the examples, its means, and the bounds of scores."""
-        kinds = sorted({example.kind for example in self.examples})
-        values = np.array(
-            [
-                [e.expect != "answered", e.expect == "out_of_scope", *(e.kind == k for k in kinds)]
-                for e in self.examples
-            ]
+
+def _answers(gold: Gold, start: int, end: int, count: int) -> Doubles:
+    """Return for each example whether a span answers it, 0 to 1, float64 (count,).
+
+    It does if it covers at least half of a span that does, or half of it lies in one.
+    """
+    places, values = gold
+    shared = np.minimum(places[:, 2], end) - np.maximum(places[:, 1], start)
+    half = np.minimum(places[:, 2] - places[:, 1], end - start) / 2
+    found = (shared >= half) & (shared > 0)
+    answered = np.zeros(count)
+    np.maximum.at(answered, places[found, 0], values[found])
+    return answered
+
+
+def _gold_by_document(examples: Sequence[Example]) -> dict[str, Gold]:
+    """Return for each document the spans (example, start, end) in it, and what each tells."""
+    spans = [(i, gold) for i, example in enumerate(examples) for gold in example.gold]
+    return {
+        doc_id: (
+            np.array([(i, g.start, g.end) for i, g in spans if g.doc_id == doc_id]),
+            np.array([_GRADES[g.grade] for _, g in spans if g.doc_id == doc_id]),
         )
-        known = np.where(values, 1.0, -1.0)
-        means = known.mean(axis=0)
-        # What all others tell of each example.
-        others = known - self._inverse @ (known - means) / np.diag(self._inverse)[:, None]
-        columns = list(zip(others.T, values.T, strict=True))
-        least = [_quantile(scores[is_it], _MISSED, -2.0) for scores, is_it in columns]
-        most = [_quantile(scores[~is_it], 1 - _TAKEN, 2.0) for scores, is_it in columns]
-        # A question like no example has the means: it is surely nothing.
-        most = list(np.maximum(most, means))
-        return (_UNANSWERED, _OTHER_FIELD, *kinds), known, means, least, most
-
-    @cached_property
-    def _gold(self) -> dict[str, tuple[NDArray[np.int64], Doubles]]:
-        """Return for each document the spans (example, start, end) in it, and what each tells."""
-        spans = [(i, gold) for i, example in enumerate(self.examples) for gold in example.gold]
-        return {
-            doc_id: (
-                np.array([(i, g.start, g.end) for i, g in spans if g.doc_id == doc_id]),
-                np.array([_GRADES[g.grade] for _, g in spans if g.doc_id == doc_id]),
-            )
-            for doc_id in {gold.doc_id for _, gold in spans}
-        }
+        for doc_id in {gold.doc_id for _, gold in spans}
+    }
 
 
-def _kernel(some: Floats, others: Floats) -> Doubles:
-    cosines = some.astype(np.float64) @ others.astype(np.float64).T
+def _kernel(vectors: Floats) -> Doubles:
+    """Return how like each example is to each, with the ridge on the diagonal."""
+    rows = vectors.astype(np.float64)
+    return _likeness(rows @ rows.T) + _RIDGE * np.eye(len(rows))
+
+
+def _inverse(vectors: Floats) -> Doubles:
+    return np.asarray(np.linalg.inv(_kernel(vectors)))
+
+
+def _likeness(cosines: Doubles) -> Doubles:
     return np.asarray(np.exp(_SHARPNESS * (cosines - 1.0)))
-
-
-def _quantile(scores: Doubles, share: float, default: float) -> float:
-    return float(np.quantile(scores, share)) if len(scores) else default
 
 
 def load_examples(folder: Path, corpus: Corpus) -> list[Example]:
@@ -267,7 +293,8 @@ def write_examples(model: ExampleModel, folder: Path) -> None:
     """Write the files of `model` to a folder."""
     lines = (json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in model.examples)
     (folder / _EXAMPLES).write_text("".join(lines), encoding="utf-8", newline="\n")
-    np.save(folder / _VECTORS, model.vectors, allow_pickle=False)
+    fitted = asdict(model.fitted)
+    np.savez(folder / _FITTED, allow_pickle=False, vectors=model.vectors, **fitted)
 
 
 def read_examples(folder: Path) -> ExampleModel | None:
@@ -278,4 +305,7 @@ def read_examples(folder: Path) -> ExampleModel | None:
         Example(e["text"], e["kind"], e["expect"], tuple(Answering(**g) for g in e["gold"]))
         for e in _read_lines(folder / _EXAMPLES)
     ]
-    return ExampleModel(tuple(examples), np.load(folder / _VECTORS, allow_pickle=False))
+    with np.load(folder / _FITTED, allow_pickle=False) as arrays:
+        held = {name: arrays[name] for name in arrays.files}
+    vectors = held.pop("vectors")
+    return ExampleModel(tuple(examples), vectors, Fitted(**held | {"sure": float(held["sure"])}))

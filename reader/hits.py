@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index import Hit, Searcher
 from reader.model import AnswerSpan, Passage, Reader, Reading
 from reader.weights import WeightsError
@@ -136,8 +134,7 @@ class HitReader:
 def passage_at(searcher: Searcher, number: int) -> Passage:
     """Return passage number `number` of an index, to read."""
     late, record = searcher.snapshot.late, searcher.snapshot.passages[number]
-    spans = late.spans[slice(*late.bounds[number : number + 2])]
-    return Passage(late.rows(number), np.asarray(spans), record.path_end)
+    return Passage(late.rows(number), late.spans_of(number), record.path_end)
 
 
 def _join(hit: Hit, read: list[tuple[int, Reading]]) -> HitReading:

@@ -6,8 +6,19 @@ hidden states of the sentence encoder, without training, and averaged over the q
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+
+from index.channels.token_codes import Floats, TokenCodes, decode_tokens, multiply_codes
+
+_FILES = {
+    "codes": "token_codes.npy",
+    "scales": "token_scales.npy",
+    "centres": "token_centres.npy",
+    "spans": "token_spans.npy",
+    "bounds": "token_bounds.npy",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,50 +26,79 @@ class TokenMatch:
     """The best passage token of each query token.
 
     `scores`: float32 (n_query_tokens,), cosines; `places`: int (n_query_tokens,), the token's
-    place in its passage.
+    place in its passage, -1 where it has none.
     """
 
     scores: np.ndarray
     places: np.ndarray
 
 
+@dataclass(frozen=True, slots=True)
 class LateIndex:
-    """Token vectors of all passages in one array.
+    """Token vectors of all passages, compressed.
 
-    `tokens`: float16 (n_tokens, dim), unit rows; `spans`: int32 (n_tokens, 2), half-open character
-    spans in the passage; passage `i` has the rows `bounds[i]:bounds[i + 1]`.
+    `codes`, `scales` and `spans` have a row for each token: uint8 (n_tokens, ceil(dim / 2)),
+    float16 (n_tokens,), and int32 (n_tokens, 2), half-open character spans in the passage. Passage
+    `i` has the rows `bounds[i]:bounds[i + 1]`, maybe none, and `centres[i]`, float16 (dim,).
     """
 
-    def __init__(self, tokens: np.ndarray, spans: np.ndarray, bounds: np.ndarray) -> None:
-        """Take the arrays as described for the class."""
-        self.tokens = tokens
-        # Turning half floats into floats takes longer than the products of a search.
-        self._floats = tokens.astype(np.float32)
-        self.spans = spans
-        self.bounds = bounds
+    codes: np.ndarray
+    scales: np.ndarray
+    centres: np.ndarray
+    spans: np.ndarray
+    bounds: np.ndarray
 
     @classmethod
-    def build(cls, tokens: Sequence[np.ndarray], spans: Sequence[np.ndarray]) -> "LateIndex":
+    def build(cls, tokens: Sequence[TokenCodes], spans: Sequence[np.ndarray]) -> "LateIndex":
         """Index the token vectors and character spans of each passage."""
-        # Each passage has a row, if only one that is like nothing.
-        blank = np.zeros((1, tokens[0].shape[1])), np.zeros((1, 2))
-        pairs = [
-            (rows, places) if len(rows) else blank
-            for rows, places in zip(tokens, spans, strict=True)
-        ]
-        bounds = np.cumsum([0, *(len(rows) for rows, _ in pairs)]).astype(np.int64)
-        stacked = np.concatenate([rows for rows, _ in pairs]).astype(np.float16)
-        places = np.concatenate([places for _, places in pairs]).astype(np.int32)
-        return cls(stacked, places, bounds)
+        return cls(
+            codes=np.concatenate([kept.codes for kept in tokens]),
+            scales=np.concatenate([kept.scales for kept in tokens]),
+            centres=np.stack([kept.centre for kept in tokens]),
+            spans=np.concatenate(spans).astype(np.int32),
+            bounds=np.cumsum([0, *(len(kept.scales) for kept in tokens)]).astype(np.int64),
+        )
 
-    def match(self, query: np.ndarray, passage: int) -> TokenMatch:
+    @classmethod
+    def load(cls, folder: Path) -> "LateIndex":
+        """Map the files that `save` wrote; they are read where a passage is scored."""
+        return cls(
+            **{
+                name: np.load(folder / file, mmap_mode="r", allow_pickle=False)
+                for name, file in _FILES.items()
+            }
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the index to files of `folder`."""
+        for name, file in _FILES.items():
+            np.save(folder / file, getattr(self, name), allow_pickle=False)
+
+    def products(self, query: Floats, passage: int) -> Floats:
+        """Return the cosines of each row of `query` to each token of `passage`.
+
+        Args:
+            query: float32 (n_query_tokens, dim), unit rows.
+            passage: Its number.
+
+        Returns:
+            float32 (n_tokens, n_query_tokens).
+        """
+        kept = self.kept(passage)
+        return multiply_codes(kept.codes, kept.scales, query) + query @ kept.centre.astype(
+            np.float32
+        )
+
+    def match(self, query: Floats, passage: int) -> TokenMatch:
         """Return the best token of `passage` for each row of `query` (n_query_tokens, dim)."""
-        similarities = query @ self.rows(passage).T
-        places = similarities.argmax(axis=1)
-        return TokenMatch(similarities[np.arange(len(query)), places], places)
+        similarities = self.products(query, passage)
+        if not len(similarities):
+            return TokenMatch(np.zeros(len(query), np.float32), np.full(len(query), -1))
+        places = similarities.argmax(axis=0)
+        return TokenMatch(similarities[places, np.arange(len(query))], places)
 
-    def best(self, query: np.ndarray, passages: Sequence[int]) -> np.ndarray:
-        """Return the best cosine of each query token in each passage.
+    def best(self, query: Floats, passages: Sequence[int]) -> Floats:
+        """Return the best cosine of each query token in each passage, 0 where that has no token.
 
         Args:
             query: float32 (n_query_tokens, dim), unit rows.
@@ -67,12 +107,27 @@ class LateIndex:
         Returns:
             float32 (len(passages), n_query_tokens).
         """
-        rows = np.concatenate([np.arange(*self.bounds[p : p + 2]) for p in passages])
-        sizes = [self.bounds[p + 1] - self.bounds[p] for p in passages]
-        starts = np.cumsum([0, *sizes[:-1]])
-        similarities = self._floats[rows] @ query.T
-        return np.asarray(np.maximum.reduceat(similarities, starts, axis=0))
+        bounds = [slice(*self.bounds[passage : passage + 2]) for passage in passages]
+        codes = np.concatenate([self.codes[rows] for rows in bounds])
+        scales = np.concatenate([self.scales[rows] for rows in bounds])
+        sizes = np.array([rows.stop - rows.start for rows in bounds])
+        best = np.zeros((len(bounds), len(query)), np.float32)
+        filled = sizes > 0
+        if filled.any():
+            starts = (np.cumsum(sizes) - sizes)[filled]
+            best[filled] = np.maximum.reduceat(multiply_codes(codes, scales, query), starts, axis=0)
+            best[filled] += self.centres[np.array(passages)[filled]].astype(np.float32) @ query.T
+        return best
 
-    def rows(self, passage: int) -> np.ndarray:
-        """Return the token vectors of `passage`, float32 (n_tokens, dim)."""
-        return self._floats[self.bounds[passage] : self.bounds[passage + 1]]
+    def kept(self, passage: int) -> TokenCodes:
+        """Return the token vectors of `passage` as they are kept."""
+        rows = slice(*self.bounds[passage : passage + 2])
+        return TokenCodes(self.codes[rows], self.scales[rows], self.centres[passage])
+
+    def rows(self, passage: int) -> Floats:
+        """Return the token vectors of `passage`, float32 (n_tokens, dim), of unit length."""
+        return decode_tokens(self.kept(passage))
+
+    def spans_of(self, passage: int) -> np.ndarray:
+        """Return the character spans of the tokens of `passage`, int32 (n_tokens, 2)."""
+        return np.asarray(self.spans[slice(*self.bounds[passage : passage + 2])])

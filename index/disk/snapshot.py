@@ -1,4 +1,4 @@
-"""Everything of one built index, in memory, and its files."""
+"""Everything of one built index, in memory or mapped, and its files."""
 
 import hashlib
 import json
@@ -73,9 +73,7 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
     _write_lines(folder / "clauses.jsonl", map(clause_record, corpus.clauses))
     _write_lines(folder / "passages.jsonl", map(asdict, snapshot.passages))
     snapshot.dense.save(folder / "vectors.faiss")
-    np.save(folder / "tokens.npy", snapshot.late.tokens, allow_pickle=False)
-    np.save(folder / "token_spans.npy", snapshot.late.spans, allow_pickle=False)
-    np.save(folder / "token_bounds.npy", snapshot.late.bounds, allow_pickle=False)
+    snapshot.late.save(folder)
     snapshot.lexical.save(folder / "lexical")
     if snapshot.examples:
         write_examples(snapshot.examples, folder)
@@ -109,10 +107,6 @@ def _read_version(store: Path) -> Snapshot:
 
 
 def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
-    arrays = [
-        np.load(folder / f"{name}.npy", allow_pickle=False)
-        for name in ("tokens", "token_spans", "token_bounds")
-    ]
     said = json.loads((folder / "reading.json").read_text("utf-8"))
     corpus = Corpus(
         documents=tuple(map(read_document, _read_lines(folder / "documents.jsonl"))),
@@ -125,7 +119,7 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
         corpus=corpus,
         passages=tuple(Passage(**row) for row in _read_lines(folder / "passages.jsonl")),
         dense=DenseIndex.load(folder / "vectors.faiss"),
-        late=LateIndex(*arrays),
+        late=LateIndex.load(folder),
         lexical=LexicalIndex.load(folder / "lexical"),
         model=manifest.model,
         fingerprint=manifest.fingerprint,

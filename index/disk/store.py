@@ -19,7 +19,7 @@ from typing import Any
 
 from ingest.errors import BadDataError
 
-FORMAT = 6
+FORMAT = 7
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"

@@ -13,9 +13,9 @@ from reader.hits import HitReader
 pytestmark = pytest.mark.model
 DAY = date(2025, 1, 1)
 # Of documents that examples teach, and like none of them.
-NEUTRAL = Likeness({"unanswered": -0.4}, frozenset(), frozenset())
-UNANSWERED = Likeness({"unanswered": 0.9}, frozenset(), frozenset({"unanswered"}))
-OTHER_FIELD = Likeness({"unanswered": 0.9}, frozenset(), frozenset({"unanswered", "other_field"}))
+NEUTRAL = Likeness(-0.4)
+UNANSWERED = Likeness(0.9)
+OTHER_FIELD = Likeness(0.9, is_other_field=True)
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def test_a_fact_of_a_document_stands_unless_the_question_is_surely_unanswered(
     finder: Finder, real_searcher: Searcher
 ) -> None:
     question = "征求意见稿的意见截止到哪天"
-    doubted = Likeness({"unanswered": 0.2}, frozenset(), frozenset())
+    doubted = Likeness(0.2)
     assert find(finder, real_searcher, question, doubted).from_structure
     assert not find(finder, real_searcher, question, UNANSWERED).from_structure
 
@@ -177,7 +177,7 @@ def test_likeness_and_reading_tell_together_how_surely_a_question_is_answered(
 ) -> None:
     question = "检验检测由哪个部门牵头？"
     alone = find(finder, real_searcher, question, None)
-    unlike = Likeness({"unanswered": 0.2}, frozenset(), frozenset())
+    unlike = Likeness(0.2)
     assert (bool(alone.drafts), alone.is_near) == (True, False)
     assert find(finder, real_searcher, question, NEUTRAL).drafts == alone.drafts
     doubted = find(finder, real_searcher, question, unlike)

@@ -326,7 +326,8 @@ def test_the_real_model_finds_the_clause_and_a_killed_build_does_no_harm(
     monkeypatch.setenv("POLICY_QA_MODEL", str(bundled_model_dir))
     found = run("build")
     assert found.returncode == 0, found.stderr
-    assert found.stderr == b""
+    # The model is converted where no test has done so before.
+    assert found.stderr in (b"", b"converting the embedding model, once\n")
     version = current_version(store)
     write_documents(tmp_path / "docs", plan=PLAN.replace("品牌", "名牌"))
     process = subprocess.Popen(

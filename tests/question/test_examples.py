@@ -48,10 +48,9 @@ EXAMPLES = (
     + [Example(f"补贴电话是多少{i}", "content", "not_found") for i in range(4)]
     + [Example(f"明天会下雨吗{i}", "content", "out_of_scope") for i in range(4)]
 )
-MODEL = ExampleModel(
-    tuple(EXAMPLES),
-    np.stack([near(place, i) for place in (FIGURE, PHONE, WEATHER) for i in range(4)]),
-)
+VECTORS = np.stack([near(place, i) for place in (FIGURE, PHONE, WEATHER) for i in range(4)])
+CLAUSES = [("plan", 0, 30), ("plan", 40, 50), ("other", 0, 30)]
+MODEL = ExampleModel.fit(EXAMPLES, VECTORS, CLAUSES)
 
 
 def judge(vector: np.ndarray) -> Any:
@@ -60,11 +59,9 @@ def judge(vector: np.ndarray) -> Any:
 
 def test_a_question_is_judged_by_those_it_is_like() -> None:
     figure, phone, weather = (judge(near(place, 1.5)) for place in (FIGURE, PHONE, WEATHER))
-    assert figure.scores["unanswered"] < -0.5 < 0.5 < phone.scores["unanswered"]
-    assert weather.scores["unanswered"] > 0.5
+    assert figure.unanswered < -0.5 < 0.5 < phone.unanswered
+    assert weather.unanswered > 0.5
     assert [x.is_other_field for x in (figure, phone, weather)] == [False, False, True]
-    assert "figure" in figure.sure
-    assert "figure" in phone.no
 
 
 def test_a_question_is_close_to_an_example_that_asks_nearly_the_same() -> None:
@@ -76,46 +73,54 @@ def test_a_question_is_close_to_an_example_that_asks_nearly_the_same() -> None:
 
 
 def test_of_a_question_like_none_nothing_is_sure() -> None:
-    far = judge(unit(0, 0, 0, -1))
-    assert not far.is_other_field
-    assert far.sure == frozenset()
+    assert not judge(unit(0, 0, 0, -1)).is_other_field
 
 
-def test_examples_speak_for_the_spans_that_answered_them() -> None:
-    influence = MODEL.compare(near(FIGURE, 1.5)).influence
-    assert influence @ MODEL.answers("plan", 0, 30) > 0.8
-    assert influence @ MODEL.answers("plan", 40, 50) == 0
-    assert influence @ MODEL.answers("other", 0, 30) == 0
-    assert abs(MODEL.compare(near(WEATHER, 1.5)).influence @ MODEL.answers("plan", 0, 30)) < 0.1
+def expect(model: ExampleModel, vector: np.ndarray) -> dict[int, float]:
+    return model.expect(model.compare(vector))
+
+
+def test_examples_speak_for_the_clauses_that_answered_them() -> None:
+    expected = expect(MODEL, near(FIGURE, 1.5))
+    assert expected.keys() == {0}
+    assert expected[0] > 0.8
+    assert abs(expect(MODEL, near(WEATHER, 1.5))[0]) < 0.1
 
 
 @pytest.mark.parametrize(
     ("start", "end", "answers"),
-    [(10, 20, 1), (0, 15, 1), (15, 40, 1), (12, 14, 1), (0, 14, 0), (17, 40, 0), (20, 30, 0)],
+    [
+        (10, 20, True),
+        (0, 15, True),
+        (15, 40, True),
+        (12, 14, True),
+        (0, 14, False),
+        (17, 40, False),
+        (20, 30, False),
+    ],
 )
 def test_a_span_answers_that_shares_half_with_one_that_does(
-    start: int, end: int, answers: float
+    start: int, end: int, answers: bool
 ) -> None:
-    assert MODEL.answers("plan", start, end)[0] == answers
+    model = ExampleModel.fit(EXAMPLES, VECTORS, [("plan", start, end)])
+    assert model.fitted.answering.tolist() == ([0] if answers else [])
 
 
 def test_a_span_that_helps_tells_less() -> None:
     helping = replace(EXAMPLES[0], gold=(replace(GOLD, grade=1), replace(GOLD, start=12)))
-    model = ExampleModel((helping, *EXAMPLES[1:]), MODEL.vectors)
-    assert model.answers("plan", 0, 30)[0] == 1
-    only = ExampleModel((replace(helping, gold=helping.gold[:1]),), MODEL.vectors[:1])
-    assert only.answers("plan", 0, 30)[0] == pytest.approx(0.3)
+    both = ExampleModel.fit([helping], VECTORS[:1], CLAUSES[:1])
+    only = ExampleModel.fit([replace(helping, gold=helping.gold[:1])], VECTORS[:1], CLAUSES[:1])
+    # The ridge takes a tenth.
+    assert expect(both, VECTORS[0])[0] == pytest.approx(1 / 1.1)
+    assert expect(only, VECTORS[0])[0] == pytest.approx(0.3 / 1.1)
 
 
 def test_what_an_example_would_be_judged_without_it_needs_no_other_fit() -> None:
-    known = np.array([float(e.expect == "answered") for e in EXAMPLES])
     for i in (0, 5, 11):
         others = [j for j in range(len(EXAMPLES)) if j != i]
-        without = ExampleModel(tuple(EXAMPLES[j] for j in others), MODEL.vectors[others])
-        fitted = without.compare(MODEL.vectors[i])
-        left_out = MODEL.compare_with_others(i)
-        assert left_out.influence @ known == pytest.approx(fitted.influence @ known[others])
-        assert left_out.influence[i] == 0
+        without = ExampleModel.fit([EXAMPLES[j] for j in others], VECTORS[others], CLAUSES)
+        left_out = MODEL.expect(MODEL.compare_with_others(i))
+        assert left_out == pytest.approx(expect(without, VECTORS[i]), abs=1e-5)
 
 
 def test_examples_are_written_and_read(tmp_path: Path) -> None:
@@ -125,6 +130,8 @@ def test_examples_are_written_and_read(tmp_path: Path) -> None:
     assert read is not None
     assert (read.examples, read.checksum) == (MODEL.examples, MODEL.checksum)
     assert read.vectors.tolist() == MODEL.vectors.tolist()
+    assert judge(near(PHONE, 1.5)) == read.judge(read.compare(near(PHONE, 1.5)))
+    assert expect(read, near(FIGURE, 1.5)) == expect(MODEL, near(FIGURE, 1.5))
 
 
 def test_the_examples_of_the_two_documents_are_the_development_questions(corpus: Corpus) -> None:

@@ -3,7 +3,7 @@ from typing import Any
 import numpy as np
 
 from index.channels.explain import explain_words
-from index.channels.late import LateIndex
+from index.channels.late import TokenMatch
 from index.channels.passages import Passage
 from tests.fakes import FakeEmbedder
 
@@ -13,7 +13,8 @@ def explain(
 ) -> list[dict[str, Any]]:
     embedder = FakeEmbedder()
     (encoded,), (own,) = embedder.encode_queries([query]), embedder.encode_passages([passage.text])
-    match = LateIndex.build([own.tokens], [own.spans]).match(encoded.tokens, 0)
+    similarities = encoded.tokens @ own.tokens.T
+    match = TokenMatch(similarities.max(axis=1), similarities.argmax(axis=1))
     even = np.ones(len(encoded.tokens), dtype=np.float32)
     heavy = even if weights is None else np.array(weights, dtype=np.float32)
     return explain_words(query, encoded, heavy, match, own.spans, passage)

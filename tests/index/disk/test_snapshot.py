@@ -21,7 +21,8 @@ def test_a_snapshot_reads_back_as_it_was_written(tmp_path: Path) -> None:
     assert again.passages == snapshot.passages
     assert again.searched == snapshot.searched
     assert np.array_equal(again.dense.vectors(), snapshot.dense.vectors())
-    assert np.array_equal(again.late.tokens, snapshot.late.tokens)
+    assert np.array_equal(again.late.codes, snapshot.late.codes)
+    assert np.array_equal(again.late.scales, snapshot.late.scales)
     assert (again.model, again.fingerprint) == ("fake", "fingerprint of fake")
 
 
@@ -95,7 +96,7 @@ def test_a_damaged_byte_in_any_file_is_found_and_mended_by_a_build(tmp_path: Pat
         assert len(list(store.glob("v-*"))) == 1
 
 
-@pytest.mark.parametrize("name", ["texts.jsonl", "tokens.npy", "vectors.faiss", "lexical"])
+@pytest.mark.parametrize("name", ["texts.jsonl", "token_codes.npy", "vectors.faiss", "lexical"])
 def test_a_file_that_is_gone_is_found(tmp_path: Path, name: str) -> None:
     make_searcher(tmp_path)
     path = next((tmp_path / "store").glob(f"v-*/{name}"))
