@@ -47,11 +47,14 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _serve_mcp(_: argparse.Namespace) -> None:
+    from api.desk import open_desk
     from api.logs import log_config
+    from api.settings import load_service_settings
     from api.stdio import serve_mcp
+    from index import load_settings
 
     logging.config.dictConfig(log_config())
-    serve_mcp()
+    serve_mcp(load_service_settings(), load_settings(), open_desk=open_desk)
 
 
 def _load(options: argparse.Namespace) -> None:

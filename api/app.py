@@ -55,7 +55,6 @@ def make_app(
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
-        office.keeper.look()
         async with tools.session_manager.run():
             yield
         office.close()

@@ -64,7 +64,9 @@ def schema_of(example: object) -> dict[str, Any]:
         properties = {name: schema_of(value) for name, value in example.items()}
         for name in _NULLABLE & properties.keys():
             properties[name]["type"] = [properties[name]["type"], "null"]
-        return {"type": "object", "properties": properties, "required": list(example)}
+        # FastAPI leaves null out of what it shows.
+        required = [name for name, value in example.items() if value is not None]
+        return {"type": "object", "properties": properties, "required": required}
     if isinstance(example, list):
         return {"type": "array", "items": schema_of(example[0]) if example else {}}
     return {"type": _TYPES[type(example)]} if type(example) in _TYPES else {}

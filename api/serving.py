@@ -33,7 +33,7 @@ def serve(*, host: str, port: int, workers: int, is_open: bool) -> None:
         is_open: Answer anybody without a key, on any address.
 
     Raises:
-        BadDataError: the index is missing and cannot be built.
+        BadDataError: see `ensure_index`.
         BadUsageError: a setting cannot be used, or the address without a key.
     """
     logging.config.dictConfig(log_config())
@@ -94,10 +94,10 @@ def say_who_may_ask(service: ServiceSettings) -> None:
 
 
 def ensure_index(settings: Settings) -> None:
-    """Build the index where it is missing; a damaged one is said by /readyz.
+    """Build the index where it is missing.
 
     Raises:
-        BadDataError: it cannot be built.
+        BadDataError: it is damaged, or cannot be built.
     """
     try:
         open_store(settings.store)

@@ -1,7 +1,8 @@
 """The same functions as tools of the Model Context Protocol, for assistants."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import Annotated, Literal
 
@@ -35,8 +36,19 @@ def make_mcp(office: Office, *, waits: bool = False) -> MCPServer[object]:
         office: Where the work is done.
         waits: Whether a call waits for an index that is being opened.
     """
+
+    @asynccontextmanager
+    async def live(_: MCPServer[object]) -> AsyncIterator[None]:
+        # Opened while the assistant says hello.
+        office.keeper.look()
+        yield
+
     server: MCPServer[object] = MCPServer(
-        "policy-qa", title="政策文件问答", instructions=_INSTRUCTIONS, log_level="WARNING"
+        "policy-qa",
+        title="政策文件问答",
+        instructions=_INSTRUCTIONS,
+        log_level="WARNING",
+        lifespan=live,
     )
 
     async def do(work: Callable[[Desk, Check], Record]) -> Record:
