@@ -1,9 +1,23 @@
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from api.__main__ import main
 from api.load import _Reply, _sum_up, read_questions
+from api.logs import ROOMS
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    """Take back what the command sets up for its whole process."""
+    rooms = [logging.getLogger(name) for name in ("", *ROOMS)]
+    before = [(room.level, list(room.handlers)) for room in rooms]
+    yield
+    for room, (level, handlers) in zip(rooms, before, strict=True):
+        room.setLevel(level)
+        room.handlers = handlers
 
 
 def test_an_address_of_others_without_a_key_is_bad_usage(
