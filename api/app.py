@@ -75,5 +75,7 @@ def make_app(
     app.router.routes.extend(route for route in mcp.routes if isinstance(route, Route))
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(RequestValidationError, answer_invalid)
-    app.add_middleware(Guard, settings=office.service, meters=office.meters)
+    app.add_middleware(
+        Guard, settings=office.service, meters=office.meters, is_crowded=office.is_crowded
+    )
     return app

@@ -37,8 +37,23 @@ _REFUSALS = frozenset({401, 408, 413, 429, 503, 504})
 class Guard:
     """ASGI middleware around the whole service."""
 
-    def __init__(self, app: ASGIApp, *, settings: ServiceSettings, meters: Meters) -> None:
-        """Guard `app` as the settings say."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        settings: ServiceSettings,
+        meters: Meters,
+        is_crowded: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Guard `app`.
+
+        Args:
+            app: What answers.
+            settings: What is allowed.
+            meters: Count requests.
+            is_crowded: Whether clients should rather come to another process.
+        """
+        self._is_crowded = is_crowded
         self._app = app
         self._settings = settings
         self._meters = meters
@@ -52,8 +67,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         begun = time.perf_counter()
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
+        sent = Headers(scope=scope)
+        given = sent.get("x-request-id", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         # Nobody was left to send a status to, until one is sent.
         status = _GONE
@@ -62,11 +77,14 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = request_id
+                headers = MutableHeaders(scope=message)
+                headers["X-Request-ID"] = request_id
+                if self._is_crowded():
+                    headers.update(_CLOSE)
             await send(message)
 
         try:
-            await self._pass(scope, receive, send_noted, headers)
+            await self._pass(scope, receive, send_noted, sent)
         except (ApiError, BadUsageError) as error:
             await self._refuse(error)(scope, receive, send_noted)
         except Exception:

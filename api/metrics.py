@@ -38,9 +38,14 @@ class Meters:
         self.working = self._gauge("policy_qa_in_flight", "Requests that are worked on.")
         self.ready = self._gauge("policy_qa_ready", "Processes with index and model loaded.")
 
+    @property
+    def are_shared(self) -> bool:
+        """Say whether this process is one of several of the service."""
+        return _SHARED in os.environ
+
     def text(self) -> bytes:
         """Return the counts of all processes of the service."""
-        if _SHARED not in os.environ:
+        if not self.are_shared:
             return generate_latest(self._registry)
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
@@ -48,7 +53,7 @@ class Meters:
 
     def close(self) -> None:
         """Leave nothing of this process in what is waiting, working and ready."""
-        if _SHARED in os.environ:
+        if self.are_shared:
             multiprocess.mark_process_dead(os.getpid())  # type: ignore[no-untyped-call]
 
     def _gauge(self, name: str, what: str) -> Gauge:

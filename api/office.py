@@ -60,6 +60,14 @@ class Office:
         finally:
             task.cancel()
 
+    def is_crowded(self) -> bool:
+        """Say whether requests wait here that another process may have a place for.
+
+        Connections stay where they were accepted, and one process may have accepted them all. Who
+        has to connect anew comes to whoever is free to accept.
+        """
+        return self.meters.are_shared and self.workroom.is_waited_for
+
     def close(self) -> None:
         """Wait for what is being worked on."""
         self.workroom.close()

@@ -85,6 +85,11 @@ class Workroom:
         task.add_done_callback(lambda _: None if job.has_place else self._count(waiting=-1))
         return task
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Say whether requests wait for a place."""
+        return self._waiting > 0
+
     def close(self) -> None:
         """Take no more work, and wait for what is being worked on."""
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx2
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from answer import Answer
 from api.desk import AnswersQuestions
@@ -74,7 +74,7 @@ class Broken:
 
 
 @contextmanager
-def serve(app: FastAPI) -> Iterator[httpx2.Client]:
+def serve(app: ASGIApp) -> Iterator[httpx2.Client]:
     """Serve on a free port; give a client once it listens, stop it at the end."""
     config = uvicorn.Config(app, port=0, log_config=None, timeout_graceful_shutdown=5)
     server = uvicorn.Server(config)

@@ -3,10 +3,15 @@ import logging
 
 import httpx2
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
+from api.guard import Guard
 from api.logs import JsonFormatter
+from api.metrics import Meters
+from api.settings import ServiceSettings
 from tests.api.conftest import Start
-from tests.api.serving import Broken, ask, code_of, count_of, send_raw
+from tests.api.serving import Broken, ask, code_of, count_of, send_raw, serve
 
 HEAD = b"POST /v1/answer HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 
@@ -136,6 +141,20 @@ def test_a_request_id_that_could_forge_a_log_is_replaced(client: httpx2.Client) 
     for given in ("a b", "x" * 65, '"}{"level":"error'):
         reply = client.get("/healthz", headers={"X-Request-ID": given})
         assert reply.headers["x-request-id"] != given
+
+
+@pytest.mark.parametrize("is_crowded", [True, False])
+def test_who_comes_to_a_crowded_process_of_several_has_to_connect_anew(is_crowded: bool) -> None:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse("answered")(scope, receive, send)
+
+    guard = Guard(
+        answer, settings=ServiceSettings(), meters=Meters(), is_crowded=lambda: is_crowded
+    )
+    with serve(guard) as client:
+        reply = client.get("/")
+    assert reply.text == "answered"
+    assert (reply.headers.get("connection") == "close") is is_crowded
 
 
 def test_requests_are_counted_by_route_and_status(start: Start) -> None:
