@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from mcp.server.mcpserver import MCPServer
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
+from starlette.routing import BaseRoute
 
 from api.desk import Desk, open_desk
 from api.errors import answer_http_error, answer_invalid
@@ -44,14 +45,7 @@ def make_app(
         service or load_service_settings(), settings or load_settings(), open_desk=open_desk
     )
     tools = make_mcp(office)
-    # No sessions: with several processes, requests of a client come to any of them.
-    mcp = tools.streamable_http_app(
-        streamable_http_path="/mcp",
-        stateless_http=True,
-        json_response=True,
-        # Names of other hosts are an attack on a service of this machine that asks for no key.
-        host="" if office.service.keys or office.service.open else "127.0.0.1",
-    )
+    mcp_routes = _open_routes(tools, office.service)
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
@@ -72,10 +66,22 @@ def make_app(
     app.state.office = office
     app.include_router(router)
     app.include_router(v1)
-    app.router.routes.extend(route for route in mcp.routes if isinstance(route, Route))
+    app.router.routes.extend(mcp_routes)
     app.add_exception_handler(HTTPException, answer_http_error)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_middleware(
         Guard, settings=office.service, meters=office.meters, is_crowded=office.is_crowded
     )
     return app
+
+
+def _open_routes(tools: MCPServer[object], service: ServiceSettings) -> list[BaseRoute]:
+    # No sessions: with several processes, requests of a client come to any of them.
+    mcp = tools.streamable_http_app(
+        streamable_http_path="/mcp",
+        stateless_http=True,
+        json_response=True,
+        # Names of other hosts are an attack on a service of this machine that asks for no key.
+        host="" if service.keys or service.open else "127.0.0.1",
+    )
+    return list(mcp.routes)

@@ -1,16 +1,24 @@
 import json
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import httpx2
 import pytest
 
+from answer import Answerer
+from answer.generation.writer import Writer
 from answer.records import answer_record
+from api.app import make_app
 from api.desk import Desk
+from api.settings import ServiceSettings
+from index import Settings
 from index.records import hit_record
 from ingest.records import clause_record, document_record
 from ingest.validity import validity_record
 from question.dialogue.conversation import Conversation
-from tests.api.serving import ask, code_of, events_of
+from tests.api.serving import ask, code_of, events_of, is_ready, serve, until
+from tests.fakes import FakeChatModel
 
 DAY = date(2024, 5, 1)
 LED = "谁牵头检验检测"
@@ -67,6 +75,28 @@ def test_a_stream_tells_of_stages_and_lines_and_ends_with_the_record(
     ]
     assert "\n".join(told["line"] for name, told in events if name == "line") == record["answer"]
     assert (names[-1], events[-1][1]) == ("answer", record)
+
+
+def test_a_models_lines_are_streamed_as_they_are_checked_and_others_withheld(
+    desk: Desk, store: Path
+) -> None:
+    reply = "检验检测由省市场监管局牵头。[1]\n建设平台由省教育厅牵头。[1]\n"
+    model = FakeChatModel(replies=[reply])
+    writer = Writer(model, desk.corpus, deadline_s=20)
+    written = replace(desk, writer=Answerer(desk.searcher, writer=writer))
+    app = make_app(ServiceSettings(), Settings(store=store), open_desk=lambda _: written)
+    with serve(app) as client:
+        until(lambda: is_ready(client))
+        asked = {"question": "谁牵头检验检测？", "model": "llm"}
+        events = events_of(client.post("/v1/answer/stream", json=asked).text)
+        alone = client.post("/v1/answer", json=asked).json()
+    assert [told["line"] for name, told in events if name == "line"] == [
+        "检验检测由省市场监管局牵头。[1]"
+    ]
+    assert {"stage": "write"} in [told for _, told in events]
+    assert events[-1] == ("answer", alone)
+    assert alone["answer"] == "检验检测由省市场监管局牵头。[1]"
+    assert len(model.asked) == 2
 
 
 def test_documents_come_with_their_validity_on_a_day(client: httpx2.Client, desk: Desk) -> None:
