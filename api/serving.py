@@ -5,6 +5,7 @@ import logging
 import logging.config
 import os
 import tempfile
+from contextlib import ExitStack
 
 import uvicorn
 
@@ -44,10 +45,11 @@ def serve(*, host: str, port: int, workers: int, is_open: bool) -> None:
     say_who_may_ask(service)
     share_cores(service, workers)
     ensure_index(load_settings())
-    with tempfile.TemporaryDirectory(prefix="policy-qa-metrics-") as folder:
+    with ExitStack() as held:
         if workers > 1:
+            folder = tempfile.TemporaryDirectory(prefix="policy-qa-metrics-")
             # Read by the processes as they import their library of counts.
-            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = held.enter_context(folder)
         uvicorn.run(
             "api.app:make_app",
             factory=True,
