@@ -1,14 +1,18 @@
-# Everything a person types. `make run` opens the page, `make test` passes the tests; both set up
-# what they need on a fresh machine with Python 3.11.
+# Everything a person types. `make run` opens the page, `make serve` the service, `make test` passes
+# the tests; all set up what they need on a fresh machine with Python 3.11.
 PYTHON ?= python3.11
 BIN := .venv/bin
 PORT ?= 8501
+API_PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check lint setup model index ask eval browser office fuzz clean
+.PHONY: run serve test check lint setup model index ask eval browser office fuzz clean
 
 run: index
 	$(BIN)/streamlit run app.py --server.port $(PORT) --browser.gatherUsageStats false
+
+serve: index
+	$(BIN)/python -m api --port $(API_PORT)
 
 test: model
 	$(BIN)/python -m pytest
@@ -20,6 +24,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 
 setup: .venv/installed
 

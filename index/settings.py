@@ -9,6 +9,8 @@ from ingest.documents import ROOT
 from ingest.errors import BadUsageError
 
 _PREFIX = "POLICY_QA_"
+# Settings of the service, which checks them itself.
+_SERVICE_PREFIX = "POLICY_QA_API_"
 
 
 class SettingsError(BadUsageError):
@@ -43,7 +45,8 @@ def load_settings() -> Settings:
     """
     known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields}
     named = [key for key in os.environ if key.upper().startswith(_PREFIX)]
-    unknown = sorted(key for key in named if key.upper() not in known)
+    own = [key for key in named if not key.upper().startswith(_SERVICE_PREFIX)]
+    unknown = sorted(key for key in own if key.upper() not in known)
     if unknown:
         raise SettingsError(
             f"environment: {', '.join(unknown)} is no setting; use {', '.join(sorted(known))}"

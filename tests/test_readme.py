@@ -47,6 +47,8 @@ def test_the_readme_names_every_command(name: str) -> None:
         "browser pictures",
         "browser speed",
         "browser load",
+        "api mcp",
+        "api load",
     ):
         assert f"python -m {package}" in text
 

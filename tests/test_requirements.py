@@ -20,6 +20,7 @@ PACKAGES = (
     "feedback",
     "export",
     "ui",
+    "api",
 )
 
 

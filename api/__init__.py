@@ -1,0 +1,1 @@
+"""The same search and answers over HTTP and MCP, for other programs."""
