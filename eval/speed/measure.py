@@ -17,7 +17,6 @@ _WARMING = 5
 # Questions before the counted ones: the one that shows that a system is ready, and some to warm it.
 UNCOUNTED = _WARMING + 1
 _ENCODED_MOST = 512
-_ENCODED_ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,8 @@ class Plan:
 
     Attributes:
         asked: Questions put to each system; a few before them are not counted.
-        starts: How often each system is started, to see how long until its first answer.
+        starts: How often each system is started, to see how long until its first answer, and how
+            often an encoder is given the passages.
         systems: Names of those measured beside the search itself.
         sizes: Clauses of the collections that the search is measured on as they grow.
         per_round: Questions that a system is asked before it is another one's turn.
@@ -97,7 +97,7 @@ def measure_encoders(
     with run_all(entries, folders, first, starts=1, timeout_s=plan.timeout_s) as (children, ready):
         ask_in_rounds(children, "ask", warming, size=_WARMING)
         asked = ask_in_rounds(children, "ask", counted, size=plan.per_round)
-        encoded = ask_in_rounds(children, "encode", [texts] * _ENCODED_ROUNDS, size=1)
+        encoded = ask_in_rounds(children, "encode", [texts] * plan.starts, size=1)
         ends = _end(children)
     return {
         name: system_record(asked[name], ready[name], ends[name])

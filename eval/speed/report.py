@@ -66,7 +66,7 @@ def _markdown(record: Mapping[str, Any], charts: Collection[str]) -> str:
         "Above 1, the search of this project takes less.",
         tables["ratios"],
         "## The encoder alone",
-        _ENCODER,
+        _ENCODER.format(**record["asked"]),
         tables["encoders"],
     ]
     if record["growth"]:
@@ -87,7 +87,7 @@ this project also by words, token vectors and names, and says why each hit match
 beyond the encoder is the price of that. Its index holds the questions with known answers too; those
 are not in its time to build."""
 _ENCODER = """\
-A query at a time, and all passages in one call, median of three. This project's encoder gives a
+A query at a time, and all passages in one call, median of {starts}. This project's encoder gives a
 vector of each token too; `SentenceTransformer.encode` gives one of the text."""
 _GROWTH = """\
 Collections composed of sentences of the documents' clauses; up to the documents' own number they

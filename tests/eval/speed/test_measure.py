@@ -83,7 +83,7 @@ def test_systems_are_built_started_and_asked_and_those_of_one_index_share_it(
 def test_an_encoder_is_measured_by_queries_and_by_all_passages_at_once(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("1", encoding="utf-8")
     entries = [Entry(name, f"{STAND_INS}:Quick") for name in ("ours", "theirs")]
-    measured = measure_encoders(entries, ["passage"] * 4, QUESTIONS, tmp_path, Plan())
+    measured = measure_encoders(entries, ["passage"] * 4, QUESTIONS, tmp_path, Plan(starts=3))
     for one in measured.values():
         assert one["passages"] == 4
         assert len(one["passages_s"]) == 3
