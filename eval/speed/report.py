@@ -85,7 +85,8 @@ tutorials show. *Ready*: from the start of the process to the first hits, index 
 {starts} starts. *Build*: from texts to an index on disk, model loaded. Others search by one vector;
 this project also by words, token vectors and names, and says why each hit matched: what it takes
 beyond the encoder is the price of that. Its index holds the questions with known answers too; those
-are not in its time to build."""
+are not in its time to build. Threads that wait do so alike in all (`GOMP_SPINCOUNT`): by default
+others than this project's are slowed several times as much by whatever else runs."""
 _ENCODER = """\
 A query at a time, and all passages in one call, median of {starts}. This project's encoder gives a
 vector of each token too; `SentenceTransformer.encode` gives one of the text."""
