@@ -4,7 +4,7 @@ Each room builds on those before it:
     data: what is measured on; judging: how good; runs: what is measured, and kept; report: what
     people read of it, the gate among it.
 `policy` is the project's own benchmark, `official` one over documents of others, `reading` measures
-how documents are read, and `baseline` keeps what the gates compare with.
+how documents are read, `speed` time and memory, and `baseline` keeps what the gates compare with.
 """
 
 from eval.data.benchmark_files import load_benchmark

@@ -41,7 +41,8 @@ from eval.runs.results import (
 )
 from eval.runs.retrievers import NAMES, make_retrievers, open_dataset
 from eval.runs.run import run_retriever
-from eval.runs.speed import ASKED, measure_speed
+from eval.speed.command import add_arguments as add_speed
+from eval.speed.command import run_speed
 from index import Searcher, load_settings, open_searcher
 from ingest import load_corpus
 from ingest.console import exit_code_of, log_to_stderr, run_command
@@ -84,9 +85,12 @@ def main(arguments: list[str] | None = None) -> int:
     generated.add_argument("--limit", type=_count, default=40, metavar="N", help="questions asked")
     generated.add_argument("--json", action="store_true", help="one JSON object a line")
     generated.set_defaults(action=_generated)
-    speed = commands.add_parser("speed", help="time builds, searches and answers")
-    speed.add_argument("--limit", type=_count, default=ASKED, metavar="N", help="questions asked")
-    speed.add_argument("--json", action="store_true", help="one JSON object a line")
+    speed = commands.add_parser(
+        "speed",
+        help="time and memory of builds, searches and answers, beside what others would build",
+        epilog="example: python -m eval speed --sizes 150,10000,100000 --report docs/evaluation",
+    )
+    add_speed(speed)
     speed.set_defaults(action=_speed)
     reading = commands.add_parser("reading", help="measure how documents are read")
     add_arguments(reading)
@@ -238,8 +242,9 @@ def _asked_of_model(options: argparse.Namespace) -> tuple[Searcher, Sequence[Que
 
 
 def _speed(options: argparse.Namespace) -> None:
-    record = asdict(measure_speed(load_settings(), asked=options.limit))
-    print(json.dumps(record, ensure_ascii=False, indent=None if options.json else 1))
+    for line in run_speed(options):
+        # It takes minutes: what is measured is to be seen even if the report cannot be written.
+        print(line, flush=True)
 
 
 def _reading(options: argparse.Namespace) -> None:

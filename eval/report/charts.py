@@ -21,14 +21,14 @@ WIDTH = 880
 _NARROW = 480
 _ROW = 30
 _FONT = 'Arial, "Liberation Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
-_ACCENT, _GREY, _PALE, _INK = "#0b4a8f", "#6b675e", "#8f8a80", "#1f1d1a"
+ACCENT, GREY, _PALE, _INK = "#0b4a8f", "#6b675e", "#8f8a80", "#1f1d1a"
 _PERCENTILES = {"median": "p50", "95th percentile": "p95"}
 # What is told apart by colour is told apart by shape too.
 _MARKS = {
-    "this project": ("circle", _ACCENT),
-    "baseline": ("diamond", _GREY),
-    "median": ("circle", _ACCENT),
-    "95th percentile": ("diamond", _GREY),
+    "this project": ("circle", ACCENT),
+    "baseline": ("diamond", GREY),
+    "median": ("circle", ACCENT),
+    "95th percentile": ("diamond", GREY),
 }
 
 
@@ -76,8 +76,8 @@ def latency_chart(
     scale = alt.Scale(domainMin=0, nice=True)
     axis = alt.Axis(tickCount=4 if width < _NARROW else 8, labelFlush=False)
     y = _names_axis(spans)
-    lines = alt.Chart(_data(spans)).mark_rule(strokeWidth=2, color=_GREY)
-    points = alt.Chart(_data(times)).mark_point(filled=True, size=90, opacity=1)
+    lines = alt.Chart(inline_data(spans)).mark_rule(strokeWidth=2, color=GREY)
+    points = alt.Chart(inline_data(times)).mark_point(filled=True, size=90, opacity=1)
     layers = [
         lines.encode(x=alt.X("p50:Q", title=title, scale=scale, axis=axis), x2="p95:Q", y=y),
         points.encode(
@@ -108,7 +108,7 @@ def risk_coverage_chart(summary: dict[str, Any], *, width: int = WIDTH, say: Say
         if curve and kind in groups
     }
     if not titles:
-        return _dressed(whole)
+        return dressed(whole)
     rows = [
         {"title": title} | point
         for kind, title in titles.items()
@@ -122,7 +122,7 @@ def risk_coverage_chart(summary: dict[str, Any], *, width: int = WIDTH, say: Say
         columns=columns,
         spacing=16,
     )
-    return _dressed(alt.vconcat(whole, grid, spacing=24))
+    return dressed(alt.vconcat(whole, grid, spacing=24))
 
 
 def to_svg(chart: Chart) -> str:
@@ -143,11 +143,11 @@ def _interval_chart(
     ordered = sorted(rows, key=lambda row: (-row["value"], row["name"]))
     y = _names_axis(ordered)
     title = say("nDCG@10 (0–1), line: 95 % interval")
-    marks = alt.Chart(_data(ordered))
-    lines = marks.mark_rule(strokeWidth=2, color=_ACCENT)
+    marks = alt.Chart(inline_data(ordered))
+    lines = marks.mark_rule(strokeWidth=2, color=ACCENT)
     # Small on a phone, lest the point hides the interval.
     size = 36 if width < _NARROW else 100
-    points = marks.mark_point(filled=True, size=size, opacity=1, color=_ACCENT)
+    points = marks.mark_point(filled=True, size=size, opacity=1, color=ACCENT)
     colour = {name: channel for name, channel in point.items() if name == "color"}
     layers = [
         lines.encode(x=_share_x("low", title, width), x2="high:Q", y=y, **colour),
@@ -183,7 +183,7 @@ def _share_x(field: str, title: str, width: int) -> alt.X:
 
 def _labels(rows: list[dict[str, Any]], y: alt.Y) -> alt.Chart:
     """Return the rows' labels in a column to the right, where no mark can lie under them."""
-    text = alt.Chart(_data(rows)).mark_text(align="left", dx=10, color=_INK)
+    text = alt.Chart(inline_data(rows)).mark_text(align="left", dx=10, color=_INK)
     labels: alt.Chart = text.encode(x=alt.value("width"), y=y, text="label:N")
     return labels
 
@@ -197,10 +197,10 @@ def _whole_curve(curve: list[list[float]], width: int, say: Say) -> alt.LayerCha
     below = 18 if last["risk"] > 0.8 else -14
     x = _share_x("coverage", say("coverage: share of questions answered"), width)
     y = alt.Y("risk:Q", title=say("risk: share of them wrong"), scale=alt.Scale(domain=[0, 1]))
-    end = alt.Chart(_data([last])).encode(x=x, y=y)
+    end = alt.Chart(inline_data([last])).encode(x=x, y=y)
     layers = [
-        alt.Chart(_data(points)).mark_line(color=_ACCENT, strokeWidth=3).encode(x=x, y=y),
-        end.mark_point(filled=True, size=90, opacity=1, color=_ACCENT),
+        alt.Chart(inline_data(points)).mark_line(color=ACCENT, strokeWidth=3).encode(x=x, y=y),
+        end.mark_point(filled=True, size=90, opacity=1, color=ACCENT),
         end.mark_text(align=align, dy=below, color=_INK).encode(text="label:N"),
     ]
     title = alt.TitleParams(say("all questions"), anchor="start", fontSize=13)
@@ -216,28 +216,29 @@ def _panels(rows: list[dict[str, Any]], width: int) -> alt.LayerChart:
         x=alt.X("coverage:Q", scale=x_scale, axis=axis),
         y=alt.Y("risk:Q", scale=y_scale, axis=axis),
     )
-    dots = alt.OverlayMarkDef(size=14, color=_ACCENT)
+    dots = alt.OverlayMarkDef(size=14, color=ACCENT)
     layers = [
         lines.mark_line(color=_PALE, strokeWidth=1.2).transform_filter("datum.curve === 'all'"),
-        lines.mark_line(color=_ACCENT, point=dots).transform_filter("datum.curve === 'kind'"),
+        lines.mark_line(color=ACCENT, point=dots).transform_filter("datum.curve === 'kind'"),
     ]
-    return alt.LayerChart(layer=layers, data=_data(rows), width=width, height=90)
+    return alt.LayerChart(layer=layers, data=inline_data(rows), width=width, height=90)
 
 
 def _points(curve: list[list[float]], name: str) -> list[dict[str, Any]]:
     return [{"coverage": x, "risk": y, "curve": name} for x, y in curve]
 
 
-def _data(rows: list[dict[str, Any]]) -> alt.InlineData:
+def inline_data(rows: list[dict[str, Any]]) -> alt.InlineData:
+    """Return rows as a chart's data, of whatever types they are."""
     return alt.InlineData(values=rows)
 
 
 def _finish(layers: list[alt.Chart], width: int) -> alt.LayerChart:
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    return _dressed(alt.LayerChart(layer=layers, width=width, height=alt.Step(_ROW), autosize=fit))
+    return dressed(alt.LayerChart(layer=layers, width=width, height=alt.Step(_ROW), autosize=fit))
 
 
-def _dressed(chart: _Drawn) -> _Drawn:
+def dressed(chart: _Drawn) -> _Drawn:
     """Return a chart with the look of all; `aria` is off, as each is described where it stands."""
     axis = alt.AxisConfig(
         labelFontSize=13,
@@ -247,8 +248,8 @@ def _dressed(chart: _Drawn) -> _Drawn:
         labelColor=_INK,
         titleColor=_INK,
         gridColor="#e4e1da",
-        domainColor=_GREY,
-        tickColor=_GREY,
+        domainColor=GREY,
+        tickColor=GREY,
         labelLimit=240,
     )
     config = alt.Config(

@@ -35,19 +35,19 @@ def provenance_record(dataset: Dataset, searcher: Searcher) -> dict[str, Any]:
     snapshot = searcher.snapshot
     return asdict(
         Provenance(
-            commit=_commit(),
+            commit=program_commit(),
             data=dataset.checksum,
             model=snapshot.model,
             model_fingerprint=snapshot.fingerprint,
             index=snapshot.checksum,
-            machine=_machine(),
+            machine=describe_machine(),
             packages={name: version(name) for name in _PACKAGES},
             made=datetime.now(UTC).isoformat(timespec="seconds"),
         )
     )
 
 
-def _commit() -> str:
+def program_commit() -> str:
     """Return the commit of the program; `unknown` where it does not lie in a repository."""
     commit = _git("rev-parse", "HEAD")
     return commit + ("+" if commit and _git("status", "--porcelain") else "") or "unknown"
@@ -63,17 +63,24 @@ def _git(*arguments: str) -> str:
     return found.stdout.strip()
 
 
-def _machine() -> str:
+def describe_machine() -> str:
     """Return processor, cores that may be used, memory, and Python; nothing that names a host."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     gibibytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"{_processor()}, {cores} cores, {gibibytes:.0f} GiB, {platform.system()}, "
+        f"{name_processor()}, {count_cores()} cores, {gibibytes:.0f} GiB, {platform.system()}, "
         f"Python {platform.python_version()}"
     )
 
 
-def _processor() -> str:
+def count_cores() -> int:
+    """Return the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def name_processor() -> str:
+    """Return the model of the processor, or its architecture where the system does not say."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

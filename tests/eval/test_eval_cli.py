@@ -1,6 +1,7 @@
 """The command `python -m eval`."""
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 
 from eval.__main__ import main
 from eval.data.benchmark_files import BENCHMARK
+from eval.runs.provenance import count_cores
+from eval.speed.entries import find_version
 
 CORPUS = [
     {"_id": "a", "title": "苹果", "text": "苹果树在春天开花，秋天结果。"},
@@ -203,13 +206,39 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(
 
 
 @pytest.mark.model
-def test_the_speed_of_every_step_is_measured(
+def test_speed_is_measured_beside_what_others_would_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # Without examples, which are most of what a build embeds.
     monkeypatch.setenv("POLICY_QA_EXAMPLES", str(tmp_path))
-    assert main(["speed", "--limit", "10", "--json"]) == 0
-    record = json.loads(capsys.readouterr().out)
-    assert all(value > 0 for value in record.values())
+    little = ("--limit", 3, "--starts", 1, "--sizes", 60)
+    systems = ("--system", "answers", "--system", "langchain")
+    assert run("speed", *little, *systems, "--report", tmp_path / "report", "--json") == 0
+    (record,) = records(capsys)
     # Nothing changed, so nothing is embedded: the second build is far faster on any machine.
-    assert record["unchanged_build_s"] < record["build_s"] / 2
+    assert 0 < record["unchanged_build_s"] < record["build_s"] / 2
+    assert record["search_median_ms"] > 0
+    assert record["answer_p95_ms"] >= record["answer_median_ms"] > 0
+    measured = record["systems"]
+    if find_version("langchain-community"):
+        assert measured.keys() == {"search", "answers", "langchain"}
+        assert measured["langchain"]["build"]["texts"] == measured["search"]["build"]["texts"]
+        assert record["ratios"]["langchain"]["p50_ms"] > 0
+    else:
+        assert record["skipped"].keys() == {"langchain"}
+    assert all(len(one["each_ms"]) == 3 for one in measured.values())
+    assert all(one["hits"] == 10 for name, one in measured.items() if name != "answers")
+    assert measured["search"]["beyond_encoder_ms"]["p50"] < measured["search"]["latency_ms"]["p50"]
+    assert record["encoders"].keys() == {"this project", "sentence-transformers"}
+    assert all(one["passages_per_s"] > 0 for one in record["encoders"].values())
+    (grown,) = record["growth"]
+    assert (grown["clauses"], grown["hits"], grown["build"]["composed"]) == (60, 10, 0)
+    assert (record["cores"], record["packages"]["torch"]) == (count_cores(), version("torch"))
+    assert (tmp_path / "report" / "speed.md").is_file()
+
+
+@pytest.mark.parametrize("option", [("--limit", "0"), ("--sizes", "10,-1"), ("--system", "none")])
+def test_what_cannot_be_measured_is_bad_usage(option: tuple[str, str]) -> None:
+    with pytest.raises(SystemExit) as usage:
+        run("speed", *option)
+    assert usage.value.code == 2
