@@ -20,7 +20,8 @@ from index.search import Searcher
 from ingest import Corpus, SourceError
 from ingest.text.unify import fold
 from question.examples import Example, ExampleModel, checksum_of
-from question.words import dictionary_fingerprint
+from question.lexicon import default_lexicon, dictionary_fingerprint
+from question.spelling import build_speller
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,15 @@ def make_snapshot(
     for text, new in zip(missing, encoded, strict=True):
         known[text] = _Vectors(new.vector, encode_tokens(new.tokens), new.spans)
     rows = [known[passage.text] for passage in passages]
+    headed = [heading_of(clause, names[clause.doc_id]) + clause.text for clause in searched]
+    lexical = LexicalIndex.build(headed)
     snapshot = Snapshot(
         corpus=corpus,
         passages=tuple(passages),
         dense=DenseIndex.build(np.stack([row.vector for row in rows])),
         late=LateIndex.build([row.tokens for row in rows], [row.spans for row in rows]),
-        lexical=LexicalIndex.build(
-            [heading_of(clause, names[clause.doc_id]) + clause.text for clause in searched]
-        ),
+        lexical=lexical,
+        speller=build_speller(lexical.counts(), default_lexicon()),
         model=model,
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),

@@ -16,10 +16,8 @@ from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import ExampleModel, Likeness, Resemblance
-from question.lexicon import default_lexicon
 from question.query import Query, names_of, read_query
 from question.references import name_documents
-from question.spelling import Speller, build_speller
 from question.thesaurus import default_thesaurus
 
 
@@ -63,7 +61,6 @@ class Searcher:
         embedder: Embedder,
         *,
         weights: Weights | None = None,
-        speller: Speller | None = None,
         leave_out: bool = False,
     ) -> None:
         """Note the names and words of the clauses.
@@ -72,7 +69,6 @@ class Searcher:
             snapshot: What to search.
             embedder: The snapshot's model.
             weights: How the signals are weighed.
-            speller: One made for the same snapshot; a new one takes a moment.
             leave_out: Judge a question that is an example by the others alone, to measure.
         """
         self.snapshot = snapshot
@@ -81,9 +77,7 @@ class Searcher:
         self._leave_out = leave_out
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
-        self._speller = speller or build_speller(snapshot.lexical.counts(), default_lexicon())
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
-        self._names = [names_of(clause, self._vocabulary) for clause in snapshot.searched]
         self._asked = AskedSignals(snapshot.searched, snapshot.corpus.documents)
         self._clause_ids = [clause.clause_id for clause in snapshot.searched]
         self._numbers = {clause_id: number for number, clause_id in enumerate(self._clause_ids)}
@@ -99,23 +93,11 @@ class Searcher:
 
     def with_weights(self, weights: Weights) -> "Searcher":
         """Return a searcher over the same snapshot that weighs the signals otherwise."""
-        return Searcher(
-            self.snapshot,
-            self.embedder,
-            weights=weights,
-            speller=self._speller,
-            leave_out=self._leave_out,
-        )
+        return Searcher(self.snapshot, self.embedder, weights=weights, leave_out=self._leave_out)
 
     def leaving_out(self) -> "Searcher":
         """Return a searcher that judges a question that is an example by the others alone."""
-        return Searcher(
-            self.snapshot,
-            self.embedder,
-            weights=self.weights,
-            speller=self._speller,
-            leave_out=True,
-        )
+        return Searcher(self.snapshot, self.embedder, weights=self.weights, leave_out=True)
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for.
@@ -127,7 +109,11 @@ class Searcher:
 
     def _query_uncached(self, question: str) -> Query:
         return read_query(
-            question, self._documents, self._vocabulary, self._thesaurus, speller=self._speller
+            question,
+            self._documents,
+            self._vocabulary,
+            self._thesaurus,
+            speller=self.snapshot.speller,
         )
 
     def search(self, question: str, *, k: int = 10) -> list[Hit]:
@@ -252,15 +238,7 @@ class Searcher:
         dense = self.snapshot.dense.scores(encoded.vector)
         index = self.snapshot.lexical
         lexical = self._lexical_shares(query)
-        first = np.argsort(-dense, kind="stable")[:depth]
-        candidates = sorted(
-            {
-                *first.tolist(),
-                *self._passages_of_best(lexical, depth),
-                *(p for c in self._asked.named(query, most=depth) for p in self._passages[c]),
-                *self._passages_meant(query, dense, depth),
-            }
-        )
+        candidates = self._candidates(query, dense, lexical, depth)
         best = self.snapshot.late.best(encoded.tokens, candidates)
         said = (*query.reference.spans, *query.places.values())
         inside = [any(start <= s and e <= end for start, end in said) for s, e in encoded.spans]
@@ -277,6 +255,18 @@ class Searcher:
             coverage=index.coverage(query.lexical_text),
             resemblance=self._compare(question, encoded),
         )
+
+    def _candidates(self, query: Query, dense: Floats, lexical: Floats, depth: int) -> list[int]:
+        """Return the passages that late interaction scores, in order."""
+        first = np.argsort(-dense, kind="stable")[:depth]
+        found = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
+        most = max(depth, self.weights.most)
+        if len(found) > most:
+            clauses = self.snapshot.clause_of_passage[found]
+            shares = self.weights.dense * dense[found] + self.weights.lexical * lexical[clauses]
+            found = [found[i] for i in np.argsort(-shares, kind="stable")[:most]]
+        asked = (p for c in self._asked.named(query, most=depth) for p in self._passages[c])
+        return sorted({*found, *asked, *self._passages_meant(query, dense, depth)})
 
     def _lexical_shares(self, query: Query) -> Floats:
         """Return the share of what the question's words are worth that each clause holds.
@@ -355,8 +345,9 @@ class Searcher:
         record, index = self.snapshot.passages[passage], self.snapshot.late
         match = index.match(encoded.tokens, passage)
         spans = index.spans_of(passage)
+        names = names_of(self.snapshot.searched[record.clause], self._vocabulary)
         return {
-            "names": sorted({name for _, name in query.names & self._names[record.clause]}),
+            "names": sorted({name for _, name in query.names & names}),
             "words": explain_words(query.encoded_text, encoded, weights, match, spans, record),
             "weakest_quarter": weakest_quarter(match.scores),
         }

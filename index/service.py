@@ -1,6 +1,7 @@
 """Open the index of the settings, building what is missing on the way."""
 
 import logging
+import threading
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
@@ -52,6 +53,8 @@ def open_searcher(settings: Settings) -> Searcher:
         EmbedderError: the model is not there.
     """
     embedder = load_embedder(settings.model, settings.cache_dir)
+    # The model is compiled while the index is read: neither waits for the other.
+    threading.Thread(target=embedder.warm_up).start()
     try:
         snapshot = read_snapshot(settings.store)
     except StoreMissingError:

@@ -8,9 +8,7 @@ from pathlib import Path
 from ingest.duplicates import find_copies
 from ingest.formats.file import read_file
 from ingest.formats.model import Extract, SourceError
-from ingest.formats.reading import read_extract
 from ingest.model import Clause, Document
-from ingest.parsing import parse_document
 from ingest.registry import REGISTRY, read_registry
 from ingest.stamps import Stamp, stamp_of
 from ingest.structure.references import resolve_references
@@ -135,6 +133,10 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
     Raises:
         SourceError: the file cannot be read, or is the same as one that was read before.
     """
+    # What only searches needs none of it, and the patterns of reading take .3 s to compile.
+    from ingest.formats.reading import read_extract
+    from ingest.parsing import parse_document
+
     name = _source_name(path)
     data = read_file(path, name=name)
     checksum = hashlib.sha256(data).hexdigest()

@@ -186,7 +186,7 @@ class ExampleModel:
 
     def expect(self, resemblance: Resemblance) -> dict[int, float]:
         """Return how much the examples speak for clauses, by their numbers; for others, nothing."""
-        expected = self.fitted.clause_duals @ resemblance.similar
+        expected = self.fitted.clause_duals @ resemblance.similar.astype(np.float32)
         return dict(zip(self.fitted.answering.tolist(), expected.tolist(), strict=True))
 
     @cached_property

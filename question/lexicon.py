@@ -1,5 +1,7 @@
 """The words that people ask with: those of the vocabulary and the thesaurus, and their sounds."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -42,6 +44,13 @@ class Lexicon:
 def default_lexicon() -> Lexicon:
     """Return the lexicon of the vocabulary and the thesaurus of the package, made once."""
     return make_lexicon(default_vocabulary(), default_thesaurus())
+
+
+def dictionary_fingerprint() -> str:
+    """Identify the words of the vocabulary and the thesaurus of the package."""
+    thesaurus = default_thesaurus()
+    words = [list(default_vocabulary().words()), thesaurus.replacements, thesaurus.expansions]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
 def make_lexicon(vocabulary: Vocabulary, thesaurus: Thesaurus) -> Lexicon:

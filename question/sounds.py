@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
-from pypinyin import lazy_pinyin
-
 # Pairs of characters that may sound unlike but are mistaken for each other.
 _LOOK_ALIKE = (
     "朔溯 塑溯 候侯 末未 己已 帐账 即既 辩辨 拔拨 折拆 冶治 崇祟 籍藉 扰拢 祥详 竞竟 徒徙 载栽 "
@@ -18,7 +16,7 @@ Sounds = tuple[str, ...]
 @cache
 def sound(character: str) -> str:
     """Return how a character by itself is mostly read."""
-    return lazy_pinyin(character)[0]
+    return read_aloud(character)[0]
 
 
 @cache
@@ -28,7 +26,7 @@ def word_sounds(word: str) -> frozenset[Sounds]:
     Each is what `sound` gives for characters typed in its place: those read like the word's, in
     the word or alone (行业 is hangye, 行 alone xing), and those that look like it.
     """
-    options = zip(word, lazy_pinyin(word), strict=True)
+    options = zip(word, read_aloud(word), strict=True)
     return frozenset(
         product(*({read, sound(c), *map(sound, _look_alikes().get(c, ()))} for c, read in options))
     )
@@ -41,6 +39,14 @@ def index_by_sound(words: Iterable[str]) -> dict[Sounds, tuple[str, ...]]:
         for sounds in word_sounds(word):
             found.setdefault(sounds, []).append(word)
     return {sounds: tuple(words) for sounds, words in found.items()}
+
+
+def read_aloud(text: str) -> list[str]:
+    """Return the sound of each of some Chinese characters that stand together."""
+    # Where sounds are stored with an index nobody needs it, and its import takes .2 s.
+    from pypinyin import lazy_pinyin
+
+    return list(lazy_pinyin(text))
 
 
 @cache

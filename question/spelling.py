@@ -1,9 +1,11 @@
 """Typing errors: a word written with a character that sounds the same, 知能化 for 智能化."""
 
+import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from question.lexicon import Lexicon, chinese_words, pairs_of
@@ -23,6 +25,7 @@ _RIGHT_IN_PHRASE = 1000
 _LEAST_GAIN = 5.6
 _FURTHER_CHARACTER = 3.0
 _LEAD = 1.5
+_FILE = "speller.json"
 
 
 class Repair(NamedTuple):
@@ -41,12 +44,15 @@ class Speller:
         model: How probable words are; only its known words are put for others.
         names: Known words clear enough to be told by their sound, with no character right.
         pairs: Pairs of characters that stand in the documents or are asked with.
+        sounds: How single characters are read, the usual ones at least.
+        by_sound: The words of each sequence of sounds.
     """
 
     model: WordModel
     names: frozenset[str]
     pairs: frozenset[str]
-    _by_sound: Mapping[Sounds, tuple[str, ...]]
+    sounds: Mapping[str, str]
+    by_sound: Mapping[Sounds, tuple[str, ...]]
 
     def correct(self, text: str) -> str:
         """Return `text` (Simplified Chinese) with typing errors repaired, in the same length."""
@@ -68,12 +74,12 @@ class Speller:
 
     def _sure_repairs(self, run: str) -> Iterator[tuple[float, Repair]]:
         """Yield the sure repairs in a run of Chinese characters, each with what it gains."""
-        sounds = [sound(character) for character in run]
+        sounds = [self.sounds.get(character) or sound(character) for character in run]
         around: tuple[list[float], list[float]] | None = None
         for start in range(len(run)):
             for end in range(start + 2, min(start + LONGEST_WORD, len(run)) + 1):
                 typed = run[start:end]
-                meant = self._by_sound.get(tuple(sounds[start:end]))
+                meant = self.by_sound.get(tuple(sounds[start:end]))
                 if not meant or self._is_right(typed):
                     continue
                 before, after = around = around or self.model.around(run)
@@ -124,7 +130,32 @@ def build_speller(clause_counts: Mapping[str, int], lexicon: Lexicon) -> Speller
         ),
         names=lexicon.names,
         pairs=lexicon.pairs.union(clause_counts),
-        _by_sound=by_sound,
+        sounds={word: sound(word) for word in general if len(word) == 1 and _CJK_RUN.match(word)},
+        by_sound=by_sound,
+    )
+
+
+def write_speller(speller: Speller, folder: Path) -> None:
+    """Write a speller to a file of `folder`; what the segmenter knows of words is left out."""
+    held = {
+        "known": dict(speller.model.known),
+        "names": sorted(speller.names),
+        "pairs": sorted(speller.pairs),
+        "sounds": dict(speller.sounds),
+        "by_sound": {" ".join(sounds): words for sounds, words in speller.by_sound.items()},
+    }
+    (folder / _FILE).write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+
+
+def read_speller(folder: Path) -> Speller:
+    """Return the speller that `write_speller` wrote to `folder`."""
+    held = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    return Speller(
+        model=WordModel(held["known"], segmenter().FREQ, segmenter().total),
+        names=frozenset(held["names"]),
+        pairs=frozenset(held["pairs"]),
+        sounds=held["sounds"],
+        by_sound={tuple(s.split()): tuple(words) for s, words in held["by_sound"].items()},
     )
 
 

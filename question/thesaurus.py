@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from ingest.errors import BadDataError
 
 THESAURUS_PATH = Path(__file__).with_name("thesaurus.toml")
+_LETTER = re.compile("[a-z]")
 _SECTIONS = ("cantonese", "english")
 
 
@@ -17,14 +18,12 @@ class ThesaurusError(BadDataError):
     """The thesaurus file cannot be used; the message names the entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Thesaurus:
     """Entries of one thesaurus file; keys are Simplified Chinese or lower-case English."""
 
     replacements: Mapping[str, str]
     expansions: Mapping[str, tuple[str, ...]]
-    _replaced: re.Pattern[str]
-    _expanded: re.Pattern[str]
 
     def to_mandarin(self, text: str) -> str:
         """Return `text` with dialect words replaced, longest first."""
@@ -32,10 +31,24 @@ class Thesaurus:
 
     def expand(self, text: str) -> list[str]:
         """Return the documents' words for the English words of `text`."""
+        # Looking for each of thousands of words takes longer than all else of reading a question.
+        if not _LETTER.search(text):
+            return []
         words: dict[str, None] = {}
         for match in self._expanded.finditer(text):
             words |= dict.fromkeys(self.expansions[match["word"]])
         return [word for word in words if word not in text]
+
+    @cached_property
+    def _replaced(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.replacements), re.IGNORECASE)
+
+    @cached_property
+    def _expanded(self) -> re.Pattern[str]:
+        # English words are matched whole, in the singular or plural; the Chinese characters beside
+        # them are none of the letters that would make them longer.
+        words = _any_of(self.expansions)
+        return re.compile(rf"(?a:(?<!\w))(?P<word>{words})(?:e?s)?(?a:(?!\w))")
 
 
 @cache
@@ -67,14 +80,7 @@ def load_thesaurus(path: Path) -> Thesaurus:
         for key, value in sections[section].items():
             _check(path, section, key, value)
     expansions = {key: tuple(value) for key, value in sections["english"].items()}
-    return Thesaurus(
-        replacements=sections["cantonese"],
-        expansions=expansions,
-        _replaced=re.compile(_any_of(sections["cantonese"]), re.IGNORECASE),
-        # English words are matched whole, in the singular or plural; the Chinese characters beside
-        # them are none of the letters that would make them longer.
-        _expanded=re.compile(rf"(?a:(?<!\w))(?P<word>{_any_of(expansions)})(?:e?s)?(?a:(?!\w))"),
-    )
+    return Thesaurus(sections["cantonese"], expansions)
 
 
 def _check(path: Path, section: str, key: str, value: object) -> None:

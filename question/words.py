@@ -1,6 +1,5 @@
 """The words of a text: as they are compared, and as the segmenter cuts them."""
 
-import hashlib
 import re
 import unicodedata
 from contextlib import suppress
@@ -35,11 +34,6 @@ def segmenter() -> jieba.Tokenizer:
     for word in default_vocabulary().words():
         tokenizer.add_word(word)
     return tokenizer
-
-
-def dictionary_fingerprint() -> str:
-    """Identify the words that the segmenter knows beside its own dictionary."""
-    return hashlib.sha256("\n".join(default_vocabulary().words()).encode()).hexdigest()
 
 
 def unify(text: str) -> str:

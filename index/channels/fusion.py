@@ -17,7 +17,8 @@ class Weights:
     `expansion` is the weight of the thesaurus's terms beside the question's own; `foreign` is added
     to it as far as the clauses do not know those.
     `token_contrast` is the exponent, `reference_token` the factor of the weights of query
-    tokens in late interaction, `depth` the passages that dense and lexical search each hand to it.
+    tokens in late interaction, `depth` the passages that dense and lexical search each hand to it,
+    of which it scores the `most` likeliest: half the time of all, and .0007 of nDCG@10 less.
     What examples say for a clause counts beyond `least_example`: a far likeness tells nothing.
     """
 
@@ -36,6 +37,7 @@ class Weights:
     token_contrast: float = 0.4
     reference_token: float = 0.1
     depth: int = 75
+    most: int = 80
 
 
 _NOTHING = Weights(

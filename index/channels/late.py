@@ -64,7 +64,8 @@ class LateIndex:
         """Map the files that `save` wrote; they are read where a passage is scored."""
         return cls(
             **{
-                name: np.load(folder / file, mmap_mode="r", allow_pickle=False)
+                # Slices of a memmap cost more than those of the array that it is.
+                name: np.asarray(np.load(folder / file, mmap_mode="r", allow_pickle=False))
                 for name, file in _FILES.items()
             }
         )

@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 
@@ -42,10 +42,10 @@ class LexicalIndex:
 
     def scores(self, query: str) -> np.ndarray:
         """Return the BM25 score of every text, float32 (n_texts,); 0 where no term fits."""
-        terms = tokenize(query)
+        terms = _terms(query)
         if not any(term in self._bm25.vocab_dict for term in terms):
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(terms), dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(list(terms)), dtype=np.float32)
 
     def worth(self, query: str) -> float:
         """Return what the query's terms are worth together: a score divided by it is a share.
@@ -53,7 +53,7 @@ class LexicalIndex:
         It counts terms that no text holds, so that a few words found of many say little.
         """
         size = int(self._bm25.scores["num_docs"])
-        terms = Counter(tokenize(query))
+        terms = Counter(_terms(query))
         return sum(
             count * log(1 + (size - n + 0.5) / (n + 0.5))
             for term, count in terms.items()
@@ -71,7 +71,13 @@ class LexicalIndex:
 
     def coverage(self, query: str) -> float:
         """Return the share of the query's terms that occur in the texts, 0 to 1."""
-        terms = set(tokenize(query))
+        terms = set(_terms(query))
         if not terms:
             return 0.0
         return sum(term in self._bm25.vocab_dict for term in terms) / len(terms)
+
+
+@lru_cache(maxsize=256)
+def _terms(query: str) -> tuple[str, ...]:
+    """Return the terms of a query: of each question several things are told by them."""
+    return tuple(tokenize(query))

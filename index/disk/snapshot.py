@@ -19,6 +19,7 @@ from ingest import Clause, Corpus, LeftOut
 from ingest.documents import Doubt
 from ingest.records import clause_record, document_record, read_clause, read_document
 from question.examples import ExampleModel, read_examples, write_examples
+from question.spelling import Speller, read_speller, write_speller
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Snapshot:
 
     `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed. Row `i` of
     `dense` and `late` is passage `i`, of `lexical` clause `i`: words are counted in whole clauses.
-    `examples` judges questions, where there are example questions for the documents.
+    `speller` knows the words of the documents; `examples` judges questions, where there are example
+    questions for the documents.
     """
 
     corpus: Corpus
@@ -35,6 +37,7 @@ class Snapshot:
     dense: DenseIndex
     late: LateIndex
     lexical: LexicalIndex
+    speller: Speller
     model: str
     fingerprint: str
     dictionary: str
@@ -75,6 +78,7 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
     snapshot.dense.save(folder / "vectors.faiss")
     snapshot.late.save(folder)
     snapshot.lexical.save(folder / "lexical")
+    write_speller(snapshot.speller, folder)
     if snapshot.examples:
         write_examples(snapshot.examples, folder)
 
@@ -121,6 +125,7 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
         dense=DenseIndex.load(folder / "vectors.faiss"),
         late=LateIndex.load(folder),
         lexical=LexicalIndex.load(folder / "lexical"),
+        speller=read_speller(folder),
         model=manifest.model,
         fingerprint=manifest.fingerprint,
         dictionary=manifest.dictionary,

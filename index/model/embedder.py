@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,7 @@ __all__ = ["Embedder", "EmbedderError", "Encoded", "SentenceTransformerEmbedder"
 
 # Tokens of a batch with its padding; larger ones are no faster on a processor.
 _BATCH_TOKENS = 1024
+_ANY = "企业可以申请哪些支持？"
 
 Floats = NDArray[np.float32]
 
@@ -141,6 +143,11 @@ class SentenceTransformerEmbedder:
         # The space that ends a prompt is a token of its own before most Chinese texts.
         taken = len(around.head) + len(around.tail) + bool(self._passage_prompt)
         return self._encoder.input_size - taken
+
+    def warm_up(self) -> None:
+        """Load the model and run it once; what is wrong with it is told when it is needed."""
+        with suppress(EmbedderError):
+            self.encode_queries([_ANY])
 
     def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a query; `encode_passages` says more."""

@@ -142,7 +142,8 @@ class PartialSplitter:
         # The tokenizer is changed for each call.
         with self._cutting:
             self._tokenizer.model = Unigram(pairs, unk_id=self._unknown, byte_fallback=False)
-            cut = self._tokenizer.encode_batch(list(texts))
+            # One by one: a batch is given to threads, which wait for each other on busy cores.
+            cut = [self._tokenizer.encode(text) for text in texts]
         return [([ids[i] for i in e.ids], e.offsets, e.special_tokens_mask) for e in cut]
 
     def _pieces_of(self, texts: Sequence[str]) -> list[str]:

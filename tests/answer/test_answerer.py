@@ -294,8 +294,8 @@ def withheld(answer: Answer) -> list[str]:
 
 
 # The first clauses that the model is given for WHO, in their order.
-GIVEN = ("plan/2.3", "plan/2.4")
-REPLY = """省商务厅牵头培育知名品牌。[2]
+GIVEN = ("plan/2.3", "plan/2.5", "plan/2.4")
+REPLY = """省商务厅牵头培育知名品牌。[3]
 检验检测由省市场监管局牵头。[1]
 建设平台由省教育厅牵头。[1]
 每家企业补贴100万元。[1]
@@ -365,7 +365,7 @@ def test_a_notice_said_for_several_statements_is_said_once(made_up: Searcher) ->
 def test_orders_planted_in_a_document_are_not_given_to_the_model(tmp_path: Path) -> None:
     planted = PLAN.replace("服务平台。", f"服务平台。{ORDER}")
     searcher = make_searcher(tmp_path, plan=planted, draft=DRAFT)
-    model = FakeChatModel(replies=["每家企业补贴100万元。[1]\n省商务厅牵头。[2]\n"])
+    model = FakeChatModel(replies=["每家企业补贴100万元。[1]\n省商务厅牵头。[3]\n"])
     answer = ask(with_model(searcher, model), WHO)
     assert "100万元" not in str(model.asked)
     assert answer.text == "省商务厅牵头。[1]"
