@@ -38,7 +38,7 @@ class _Reading:
     `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
     every passage, `lexical` one for every clause, `late` one for each candidate; `coverage` is
     the share of the question's terms and the thesaurus's that the index knows, `resemblance` that
-    to the examples.
+    to the examples, `expected` how much those speak for clauses.
     """
 
     query: Query
@@ -50,6 +50,7 @@ class _Reading:
     late: Floats
     coverage: float
     resemblance: Resemblance
+    expected: Mapping[int, float]
 
 
 class Searcher:
@@ -238,7 +239,9 @@ class Searcher:
         dense = self.snapshot.dense.scores(encoded.vector)
         index = self.snapshot.lexical
         lexical = self._lexical_shares(query)
-        candidates = self._candidates(query, dense, lexical, depth)
+        examples, resemblance = self.snapshot.examples, self._compare(question, encoded)
+        expected = examples.expect(resemblance) if examples else {}
+        candidates = self._candidates(query, dense, lexical, expected, depth)
         best = self.snapshot.late.best(encoded.tokens, candidates)
         said = (*query.reference.spans, *query.places.values())
         inside = [any(start <= s and e <= end for start, end in said) for s, e in encoded.spans]
@@ -253,20 +256,32 @@ class Searcher:
             lexical=lexical,
             late=best @ weights,
             coverage=index.coverage(query.lexical_text),
-            resemblance=self._compare(question, encoded),
+            resemblance=resemblance,
+            expected=expected,
         )
 
-    def _candidates(self, query: Query, dense: Floats, lexical: Floats, depth: int) -> list[int]:
-        """Return the passages that late interaction scores, in order."""
-        first = np.argsort(-dense, kind="stable")[:depth]
-        found = sorted({*first.tolist(), *self._passages_of_best(lexical, depth)})
-        most = max(depth, self.weights.most)
-        if len(found) > most:
-            clauses = self.snapshot.clause_of_passage[found]
-            shares = self.weights.dense * dense[found] + self.weights.lexical * lexical[clauses]
-            found = [found[i] for i in np.argsort(-shares, kind="stable")[:most]]
-        asked = (p for c in self._asked.named(query, most=depth) for p in self._passages[c])
-        return sorted({*found, *asked, *self._passages_meant(query, dense, depth)})
+    def _candidates(
+        self,
+        query: Query,
+        dense: Floats,
+        lexical: Floats,
+        expected: Mapping[int, float],
+        depth: int,
+    ) -> list[int]:
+        """Return the passages that late interaction scores, in order: each signal hands in some."""
+        weights = self.weights
+        told = [
+            c for c, share in expected.items() if weights.examples * share > weights.least_example
+        ]
+        clauses = [*told, *self._asked.named(query, most=depth)]
+        return sorted(
+            {
+                *np.argsort(-dense, kind="stable")[:depth].tolist(),
+                *self._passages_of_best(lexical, depth),
+                *(passage for clause in clauses for passage in self._passages[clause]),
+                *self._passages_meant(query, dense, depth),
+            }
+        )
 
     def _lexical_shares(self, query: Query) -> Floats:
         """Return the share of what the question's words are worth that each clause holds.
@@ -330,14 +345,8 @@ class Searcher:
             superseded=self._asked.superseded(query, clauses),
             fact=self._asked.fact(query, clauses),
             other_document=self._asked.other_document(query, clauses),
-            examples=self._expected(reading, clauses),
+            examples=np.array([reading.expected.get(c, 0.0) for c in clauses], dtype=np.float32),
         )
-
-    def _expected(self, reading: _Reading, clauses: list[int]) -> Floats:
-        """Return how much the examples speak for each clause."""
-        examples = self.snapshot.examples
-        expected = examples.expect(reading.resemblance) if examples else {}
-        return np.array([expected.get(clause, 0.0) for clause in clauses], dtype=np.float32)
 
     def _explain(
         self, query: Query, encoded: Encoded, weights: Floats, passage: int

@@ -123,7 +123,7 @@ class ExampleModel:
         cls, examples: Sequence[Example], vectors: Floats, clauses: Sequence[ClauseSpan]
     ) -> "ExampleModel":
         """Return the model of `examples`, for the clauses of an index in their order."""
-        inverse = _inverse(vectors)
+        inverse = np.asarray(np.linalg.inv(_kernel(vectors)))
         values = np.array([[e.expect != "answered", e.expect == "out_of_scope"] for e in examples])
         known = np.where(values, 1.0, -1.0)
         means = known.mean(axis=0)
@@ -172,7 +172,7 @@ class ExampleModel:
         influence = -self._inverse[number] / self._inverse[number, number]
         influence[number] = 0.0
         cosines = np.delete(self.vectors @ self.vectors[number], number)
-        return Resemblance(influence @ _kernel(self.vectors), float(cosines.max(initial=0.0)))
+        return Resemblance(influence @ self._similar, float(cosines.max(initial=0.0)))
 
     def find(self, text: str) -> int | None:
         """Return the number of the example of that text, None if it is none."""
@@ -190,8 +190,12 @@ class ExampleModel:
         return dict(zip(self.fitted.answering.tolist(), expected.tolist(), strict=True))
 
     @cached_property
+    def _similar(self) -> Doubles:
+        return _kernel(self.vectors)
+
+    @cached_property
     def _inverse(self) -> Doubles:
-        return _inverse(self.vectors)
+        return np.asarray(np.linalg.inv(self._similar))
 
 
 def _answers(gold: Gold, start: int, end: int, count: int) -> Doubles:
@@ -224,10 +228,6 @@ def _kernel(vectors: Floats) -> Doubles:
     """Return how like each example is to each, with the ridge on the diagonal."""
     rows = vectors.astype(np.float64)
     return _likeness(rows @ rows.T) + _RIDGE * np.eye(len(rows))
-
-
-def _inverse(vectors: Floats) -> Doubles:
-    return np.asarray(np.linalg.inv(_kernel(vectors)))
 
 
 def _likeness(cosines: Doubles) -> Doubles:
