@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info  # type: ignore[import-untyped]
 
 from index.channels.fusion import RETRIEVERS
+from index.channels.late import LateIndex
 from index.search import Hit, Searcher
 from question.query import QueryError
 from tests.fakes import DRAFT, PLAN, make_searcher
@@ -201,3 +202,15 @@ def test_any_text_gives_true_hits_or_a_query_error(long_searcher: Searcher, ques
 def test_searching_leaves_the_cores_to_the_encoder(searcher: Searcher) -> None:
     searcher.search("品牌")
     assert {p["num_threads"] for p in threadpool_info() if p["user_api"] == "blas"} == {1}
+
+
+def test_a_reason_is_worked_out_when_it_is_looked_at(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LateIndex, "match", None)
+    hit = searcher.search("检验检测平台由谁牵头")[0]
+    assert hit.why["channels"]["late"] != 0
+    monkeypatch.undo()
+    assert hit.why["words"]
+    assert set(hit.why) == {"channels", "names", "words", "weakest_quarter"}
+    assert len(hit.why) == 4

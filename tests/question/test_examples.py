@@ -231,6 +231,17 @@ def test_the_clause_that_answers_a_like_question_is_found_first(
     assert searcher.judge(question) is not None
 
 
+def test_what_an_example_was_answered_by_is_looked_at_wherever_search_puts_it(
+    tmp_path: Path, brands: Example
+) -> None:
+    asked = replace(brands, text="谁牵头检验检测")
+    _, _, searcher = build(tmp_path, [asked], plan=PLAN, draft=DRAFT)
+    for examples, is_found in ((5.0, True), (0.0, False)):
+        weights = replace(RETRIEVERS["hybrid"], depth=1, examples=examples)
+        (hit,) = searcher.with_weights(weights).search(asked.text, k=1)
+        assert ("知名品牌" in hit.clause.text) is is_found
+
+
 def test_to_measure_an_example_tells_nothing_of_itself(tmp_path: Path, brands: Example) -> None:
     _, _, searcher = build(tmp_path, [brands, Example("今天天气", "content", "out_of_scope")])
 

@@ -1,3 +1,7 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +12,14 @@ from ingest import Corpus, load_corpus
 from ingest.documents import ROOT
 from question.lexicon import default_lexicon
 from question.sounds import sound, word_sounds
-from question.spelling import Repair, Speller, apply_repairs, build_speller
+from question.spelling import (
+    Repair,
+    Speller,
+    apply_repairs,
+    build_speller,
+    read_speller,
+    write_speller,
+)
 from question.words import simplify
 
 
@@ -121,3 +132,23 @@ def test_any_text_keeps_its_length_and_all_but_chinese(speller: Speller, text: s
     assert len(corrected) == len(text)
     for before, after in zip(text, corrected, strict=True):
         assert before == after or "一" <= before <= "鿿"
+
+
+def test_a_speller_is_written_and_read(speller: Speller, tmp_path: Path) -> None:
+    write_speller(speller, tmp_path)
+    assert read_speller(tmp_path) == speller
+
+
+def test_reading_with_stored_sounds_imports_no_table_of_sounds(
+    speller: Speller, tmp_path: Path
+) -> None:
+    write_speller(speller, tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from question.spelling import read_speller; "
+        f"print(read_speller(Path({str(tmp_path)!r})).correct('家俱企业出口')); "
+        "print('pypinyin' in sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.split() == ["家具企业出口", "False"]
