@@ -1,7 +1,8 @@
 """Turn texts into vectors: one for the whole text, and one for each of its tokens."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -76,12 +77,18 @@ class Encoder(Protocol):
 
     dim: int
     input_size: int
+    at_once: int
 
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
         """Return the tokens of each text, behind `prompt`."""
 
-    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
-        """Return the vector of each window and those of its own tokens, all of unit length."""
+    def start(
+        self, batch: Sequence[Window], *, prompt_tokens: int
+    ) -> Callable[[], list[tuple[Floats, Floats]]]:
+        """Begin with one batch of at most `at_once`; what is returned gives its vectors.
+
+        Of each window they are its own and those of its tokens, all of unit length.
+        """
 
 
 def load_embedder(
@@ -186,16 +193,29 @@ class SentenceTransformerEmbedder:
         with tqdm(
             total=len(windows), desc="embedding", unit="window", disable=None if progress else True
         ) as bar:
-            for batch in batch_windows(windows, most_tokens=_BATCH_TOKENS):
-                inputs = [windows[number] for number in batch]
-                vectors = self._encoder.run(inputs, prompt_tokens=len(around.head))
-                for number, window, pair in zip(batch, inputs, vectors, strict=True):
+            batches = batch_windows(windows, most_tokens=_BATCH_TOKENS)
+            inputs = [[windows[number] for number in batch] for batch in batches]
+            results = self._run_all(inputs, prompt_tokens=len(around.head))
+            for batch, held, vectors in zip(batches, inputs, results, strict=True):
+                for number, window, pair in zip(batch, held, vectors, strict=True):
                     found[number] = Encoded(*pair, window.spans)
                 bar.update(len(batch))
         parts: list[list[Encoded]] = [[] for _ in texts]
         for number, window in enumerate(windows):
             parts[window.text].append(found[number])
         return [_join(of_text) for of_text in parts]
+
+    def _run_all(
+        self, batches: Sequence[Sequence[Window]], *, prompt_tokens: int
+    ) -> Iterator[list[tuple[Floats, Floats]]]:
+        """Give the vectors of each batch in turn, with as many at work as the model takes."""
+        begun: deque[Callable[[], list[tuple[Floats, Floats]]]] = deque()
+        for batch in batches:
+            if len(begun) == self._encoder.at_once:
+                yield begun.popleft()()
+            begun.append(self._encoder.start(batch, prompt_tokens=prompt_tokens))
+        while begun:
+            yield begun.popleft()()
 
 
 def _load_encoder(folder: Path, cache_dir: Path) -> Encoder:

@@ -1,7 +1,8 @@
 """Run a converted model in OpenVINO; neither torch nor sentence-transformers is imported."""
 
-import threading
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from queue import LifoQueue
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,11 @@ Floats = NDArray[np.float32]
 
 
 class OpenVinoEncoder:
-    """A converted model, compiled for this processor."""
+    """A converted model, compiled for this processor.
+
+    Each input is computed by one core: a short one takes no longer than on two, and several go on
+    side by side.
+    """
 
     def __init__(self, converted: Converted) -> None:
         """Compile the model.
@@ -32,45 +37,62 @@ class OpenVinoEncoder:
 
         self.dim = converted.dim
         self.input_size = converted.input_size
+        self.at_once = len(os.sched_getaffinity(0))
         self._padding = converted.padding
-        self._folder = converted.folder
+        lanes = {
+            "NUM_STREAMS": self.at_once,
+            "INFERENCE_NUM_THREADS": self.at_once,
+            # Two processes would keep to the same core.
+            "ENABLE_CPU_PINNING": False,
+        }
         try:
-            self._model = openvino.Core().compile_model(
-                converted.folder / MODEL, "CPU", {"PERFORMANCE_HINT": "LATENCY"}
-            )
+            model = openvino.Core().compile_model(converted.folder / MODEL, "CPU", lanes)
         except RuntimeError as error:
             raise EmbedderError(
                 f"{converted.folder}: cannot be loaded; remove that folder, it is made anew"
             ) from error
-        self._request = self._model.create_infer_request()
-        self._running = threading.Lock()
+        # The one used last has its kernels at hand.
+        self._free: LifoQueue[openvino.InferRequest] = LifoQueue()
+        for _ in range(self.at_once):
+            self._free.put(model.create_infer_request())
         self._splitter: Splitter = open_splitter(converted.folder / TOKENIZER)
 
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
         """Return the tokens of each text, behind `prompt`."""
         return tokenize(self._splitter, texts, prompt)
 
-    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
-        """Return the vector of each window and those of its own tokens, all of unit length.
+    def start(
+        self, batch: Sequence[Window], *, prompt_tokens: int
+    ) -> Callable[[], list[tuple[Floats, Floats]]]:
+        """Begin to compute a batch; what is returned waits for it, and is to be called once.
+
+        It gives the vector of each window and those of its own tokens, all of unit length.
 
         Args:
             batch: Windows of like length.
             prompt_tokens: Not used: models that pool without the prompt are not converted.
         """
         ids, mask = pad_windows(batch, self._padding, step=_STEP, most=self.input_size)
-        # One input at a time has all cores: several at once would each be slower.
-        with self._running:
-            self._request.infer([ids, mask])
-            states, vectors = (
-                np.array(self._request.get_output_tensor(i).data, np.float32) for i in (0, 1)
-            )
-        return [
-            (
-                _normalize(vectors[row]),
-                _normalize(states[row, window.first : window.first + len(window.spans)]),
-            )
-            for row, window in enumerate(batch)
-        ]
+        request = self._free.get()
+        request.start_async([ids, mask])
+
+        def wait() -> list[tuple[Floats, Floats]]:
+            try:
+                request.wait()
+                states, vectors = (
+                    np.array(request.get_output_tensor(i).data, np.float32) for i in (0, 1)
+                )
+            finally:
+                self._free.put(request)
+            return [
+                (
+                    _normalize(vectors[row]),
+                    _normalize(states[row, window.first : window.first + len(window.spans)]),
+                )
+                for row, window in enumerate(batch)
+            ]
+
+        return wait
 
 
 def _normalize(rows: Floats) -> Floats:

@@ -4,7 +4,8 @@ Loading takes seconds, as torch and sentence-transformers are imported for it.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class TorchEncoder:
             raise EmbedderError(f"{folder}: does not state its dimension; use another model")
         self.dim: int = dim
         self.input_size: int = self.model.max_seq_length or 512
+        # torch gives every core to one input.
+        self.at_once = 1
         self.padding = int(self.model.tokenizer.pad_token_id or 0)
         self.tokenizer = self.model.tokenizer.backend_tokenizer
         self.tokenizer.no_truncation()
@@ -53,13 +56,20 @@ class TorchEncoder:
         """Return the tokens of each text, behind `prompt`."""
         return tokenize(self._splitter, texts, prompt)
 
-    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
-        """Return the vector of each window and those of its own tokens, all of unit length.
+    def start(
+        self, batch: Sequence[Window], *, prompt_tokens: int
+    ) -> Callable[[], list[tuple[Floats, Floats]]]:
+        """Return what computes the vector of each window and those of its own tokens.
+
+        All are of unit length.
 
         Args:
             batch: Windows of like length.
             prompt_tokens: Leading tokens that a model which pools without the prompt leaves out.
         """
+        return partial(self._run, batch, prompt_tokens)
+
+    def _run(self, batch: Sequence[Window], prompt_tokens: int) -> list[tuple[Floats, Floats]]:
         import torch
         from torch.nn.functional import normalize
 
