@@ -139,8 +139,8 @@ def _compare(encoder: "TorchEncoder", folder: Path) -> str:
     about = Converted(folder, encoder.dim, encoder.input_size, encoder.padding)
     texts = encoder.tokenize(_PROBES, "")
     windows = list(cut_windows(texts, size=encoder.input_size))
-    expected = encoder.start(windows, prompt_tokens=0)()
-    found = OpenVinoEncoder(about).start(windows, prompt_tokens=0)()
+    expected = encoder.run(windows, prompt_tokens=0)
+    found = OpenVinoEncoder(about).run(windows, prompt_tokens=0)
     least = min(_least_cosine(*pair) for pair in zip(expected, found, strict=True))
     return "" if least >= _ALIKE else f"its vectors have a cosine of {least:.4f} to torch's"
 

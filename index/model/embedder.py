@@ -1,11 +1,11 @@
 """Turn texts into vectors: one for the whole text, and one for each of its tokens."""
 
 import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -82,12 +82,10 @@ class Encoder(Protocol):
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
         """Return the tokens of each text, behind `prompt`."""
 
-    def start(
-        self, batch: Sequence[Window], *, prompt_tokens: int
-    ) -> Callable[[], list[tuple[Floats, Floats]]]:
-        """Begin with one batch of at most `at_once`; what is returned gives its vectors.
+    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
+        """Return the vector of each window and those of its own tokens, all of unit length.
 
-        Of each window they are its own and those of its tokens, all of unit length.
+        So many threads as `at_once` says may call it at a time.
         """
 
 
@@ -194,28 +192,20 @@ class SentenceTransformerEmbedder:
             total=len(windows), desc="embedding", unit="window", disable=None if progress else True
         ) as bar:
             batches = batch_windows(windows, most_tokens=_BATCH_TOKENS)
+            run = partial(self._encoder.run, prompt_tokens=len(around.head))
             inputs = [[windows[number] for number in batch] for batch in batches]
-            results = self._run_all(inputs, prompt_tokens=len(around.head))
-            for batch, held, vectors in zip(batches, inputs, results, strict=True):
-                for number, window, pair in zip(batch, held, vectors, strict=True):
-                    found[number] = Encoded(*pair, window.spans)
-                bar.update(len(batch))
+            # One batch, a question, needs no thread.
+            at_once = min(self._encoder.at_once, len(batches))
+            with ThreadPoolExecutor(at_once) if at_once > 1 else nullcontext() as pool:
+                results = pool.map(run, inputs) if pool else map(run, inputs)
+                for batch, held, vectors in zip(batches, inputs, results, strict=True):
+                    for number, window, pair in zip(batch, held, vectors, strict=True):
+                        found[number] = Encoded(*pair, window.spans)
+                    bar.update(len(batch))
         parts: list[list[Encoded]] = [[] for _ in texts]
         for number, window in enumerate(windows):
             parts[window.text].append(found[number])
         return [_join(of_text) for of_text in parts]
-
-    def _run_all(
-        self, batches: Sequence[Sequence[Window]], *, prompt_tokens: int
-    ) -> Iterator[list[tuple[Floats, Floats]]]:
-        """Give the vectors of each batch in turn, with as many at work as the model takes."""
-        begun: deque[Callable[[], list[tuple[Floats, Floats]]]] = deque()
-        for batch in batches:
-            if len(begun) == self._encoder.at_once:
-                yield begun.popleft()()
-            begun.append(self._encoder.start(batch, prompt_tokens=prompt_tokens))
-        while begun:
-            yield begun.popleft()()
 
 
 def _load_encoder(folder: Path, cache_dir: Path) -> Encoder:

@@ -1,7 +1,7 @@
 """Run a converted model in OpenVINO; neither torch nor sentence-transformers is imported."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from queue import LifoQueue
 
 import numpy as np
@@ -61,12 +61,8 @@ class OpenVinoEncoder:
         """Return the tokens of each text, behind `prompt`."""
         return tokenize(self._splitter, texts, prompt)
 
-    def start(
-        self, batch: Sequence[Window], *, prompt_tokens: int
-    ) -> Callable[[], list[tuple[Floats, Floats]]]:
-        """Begin to compute a batch; what is returned waits for it, and is to be called once.
-
-        It gives the vector of each window and those of its own tokens, all of unit length.
+    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
+        """Return the vector of each window and those of its own tokens, all of unit length.
 
         Args:
             batch: Windows of like length.
@@ -74,25 +70,20 @@ class OpenVinoEncoder:
         """
         ids, mask = pad_windows(batch, self._padding, step=_STEP, most=self.input_size)
         request = self._free.get()
-        request.start_async([ids, mask])
-
-        def wait() -> list[tuple[Floats, Floats]]:
-            try:
-                request.wait()
-                states, vectors = (
-                    np.array(request.get_output_tensor(i).data, np.float32) for i in (0, 1)
-                )
-            finally:
-                self._free.put(request)
-            return [
-                (
-                    _normalize(vectors[row]),
-                    _normalize(states[row, window.first : window.first + len(window.spans)]),
-                )
-                for row, window in enumerate(batch)
-            ]
-
-        return wait
+        try:
+            request.infer([ids, mask])
+            states, vectors = (
+                np.array(request.get_output_tensor(i).data, np.float32) for i in (0, 1)
+            )
+        finally:
+            self._free.put(request)
+        return [
+            (
+                _normalize(vectors[row]),
+                _normalize(states[row, window.first : window.first + len(window.spans)]),
+            )
+            for row, window in enumerate(batch)
+        ]
 
 
 def _normalize(rows: Floats) -> Floats:

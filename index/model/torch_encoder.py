@@ -4,8 +4,7 @@ Loading takes seconds, as torch and sentence-transformers are imported for it.
 """
 
 import os
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,20 +55,13 @@ class TorchEncoder:
         """Return the tokens of each text, behind `prompt`."""
         return tokenize(self._splitter, texts, prompt)
 
-    def start(
-        self, batch: Sequence[Window], *, prompt_tokens: int
-    ) -> Callable[[], list[tuple[Floats, Floats]]]:
-        """Return what computes the vector of each window and those of its own tokens.
-
-        All are of unit length.
+    def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
+        """Return the vector of each window and those of its own tokens, all of unit length.
 
         Args:
             batch: Windows of like length.
             prompt_tokens: Leading tokens that a model which pools without the prompt leaves out.
         """
-        return partial(self._run, batch, prompt_tokens)
-
-    def _run(self, batch: Sequence[Window], prompt_tokens: int) -> list[tuple[Floats, Floats]]:
         import torch
         from torch.nn.functional import normalize
 

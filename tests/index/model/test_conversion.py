@@ -53,7 +53,7 @@ def test_a_model_that_pools_without_the_prompt_is_run_in_torch(
     encoder = TorchEncoder(folder)
     around, tokens = encoder.tokenize(["", "中国产业"], "query: ")
     (window,) = cut_windows([tokens], size=64)
-    ((vector, _),) = encoder.start([window], prompt_tokens=len(around.head))()
+    ((vector, _),) = encoder.run([window], prompt_tokens=len(around.head))
     np.testing.assert_allclose(found.vector, vector, atol=1e-6)
 
 
