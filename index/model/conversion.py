@@ -19,6 +19,7 @@ from index.model.cached_folder import make_once
 from index.model.checked_folder import write_checksums
 from index.model.model_folder import EmbedderError
 from index.model.partial_vocabulary import write_vocabulary
+from index.model.runtime import import_openvino
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -94,7 +95,7 @@ def _write(model: Path, fingerprint: str, folder: Path) -> None:
 
 def _convert(encoder: "TorchEncoder", folder: Path) -> str:
     """Write the converted model; return why that cannot be done, "" where it was."""
-    import openvino
+    openvino = import_openvino()
     import torch
     from transformers.utils import logging as transformers_logging
 
@@ -104,12 +105,14 @@ def _convert(encoder: "TorchEncoder", folder: Path) -> str:
     class Traced(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.model = encoder.model
+            self.parts = torch.nn.ModuleList(encoder.model)
 
         def forward(
             self, input_ids: "Tensor", attention_mask: "Tensor"
         ) -> tuple["Tensor", "Tensor"]:
-            found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
+            found = {"input_ids": input_ids, "attention_mask": attention_mask}
+            for part in self.parts:
+                found = part(found)
             return found["token_embeddings"], found["sentence_embedding"]
 
     example = torch.full((2, 16), encoder.padding)

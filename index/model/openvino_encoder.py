@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from queue import LifoQueue
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from index.model.conversion import MODEL, TOKENIZER, Converted
 from index.model.model_folder import EmbedderError
 from index.model.partial_vocabulary import open_splitter
+from index.model.runtime import import_openvino
 from index.model.tokenizing import Splitter, tokenize
 from index.model.windows import Tokens, Window, pad_windows
 
@@ -33,8 +35,7 @@ class OpenVinoEncoder:
         Raises:
             EmbedderError: its files are damaged.
         """
-        import openvino
-
+        openvino = import_openvino()
         self.dim = converted.dim
         self.input_size = converted.input_size
         self.at_once = len(os.sched_getaffinity(0))
@@ -52,7 +53,7 @@ class OpenVinoEncoder:
                 f"{converted.folder}: cannot be loaded; remove that folder, it is made anew"
             ) from error
         # The one used last has its kernels at hand.
-        self._free: LifoQueue[openvino.InferRequest] = LifoQueue()
+        self._free: LifoQueue[Any] = LifoQueue()
         for _ in range(self.at_once):
             self._free.put(model.create_infer_request())
         self._splitter: Splitter = open_splitter(converted.folder / TOKENIZER)

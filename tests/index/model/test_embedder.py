@@ -207,6 +207,32 @@ def test_a_process_that_embeds_imports_no_torch(bundled_embedder: Embedder) -> N
 
 
 @pytest.mark.model
+def test_embedding_asks_no_network_and_leaves_nothing_at_home(
+    bundled_model_dir: Path, tmp_path: Path
+) -> None:
+    code = """
+import socket, sys
+def refuse(*_): print("the network was asked"); raise OSError
+socket.socket.connect = socket.getaddrinfo = refuse
+from pathlib import Path
+from index.model.embedder import load_embedder
+load_embedder(sys.argv[1], Path(sys.argv[2])).encode_queries(["谁牵头检验检测"])
+"""
+    home = tmp_path / "home"
+    home.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(bundled_model_dir), str(bundled_model_dir.parent)],
+        cwd=ROOT,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert not (home / "intel").exists()
+
+
+@pytest.mark.model
 def test_vectors_agree_with_the_package_s_own_engine(
     bundled_embedder: SentenceTransformerEmbedder,
 ) -> None:
