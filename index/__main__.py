@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     searcher.set_defaults(run=_search)
     model = commands.add_parser(
         "model",
-        help="unpack the bundled model, if that was not done",
+        help="unpack the bundled model and convert it, if that was not done",
         epilog="example: python -m index model",
     )
     model.set_defaults(run=_model)
@@ -62,7 +62,10 @@ def _build(options: argparse.Namespace) -> None:
 
 def _model(options: argparse.Namespace) -> None:
     settings = load_settings()
-    print(load_embedder(settings.model, settings.cache_dir).fingerprint)
+    embedder = load_embedder(settings.model, settings.cache_dir)
+    # The form in which it is run is made when it is first run.
+    embedder.encode_queries(["企业可以申请哪些支持？"])
+    print(embedder.fingerprint)
 
 
 def _search(options: argparse.Namespace) -> None:
