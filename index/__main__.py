@@ -1,4 +1,4 @@
-"""Command line: build the index, search it, unpack the model."""
+"""Command line: build the index, search it, check it, unpack the model."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from index.disk.store import check_store
 from index.model.embedder import load_embedder
 from index.records import hit_record, read_questions
 from index.search import Searcher
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m index",
-        description="Build and search the index of the policy documents.",
+        description="Build, search and check the index of the policy documents.",
         epilog='example: python -m index search "谁牵头检验检测" --top-k 3',
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -47,6 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     searcher.add_argument("--top-k", type=int, default=10, metavar="K", help="hits (default 10)")
     searcher.add_argument("--json", action="store_true", help="one JSON object a line")
     searcher.set_defaults(run=_search)
+    checker = commands.add_parser(
+        "check",
+        help="compare every file of the index with what was written",
+        epilog="example: python -m index check",
+    )
+    checker.add_argument("--json", action="store_true", help="one JSON object")
+    checker.set_defaults(run=_check)
     model = commands.add_parser(
         "model",
         help="unpack the bundled model and convert it, if that was not done",
@@ -58,6 +66,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> None:
     print(json.dumps(asdict(update_index(load_settings())), ensure_ascii=False))
+
+
+def _check(options: argparse.Namespace) -> None:
+    store = load_settings().store
+    folder, manifest = check_store(store)
+    count, size = len(manifest.files), sum(file.size for file in manifest.files.values())
+    if options.json:
+        record = {"store": str(store), "version": folder.name, "files": count, "bytes": size}
+        print(json.dumps(record, ensure_ascii=False))
+    else:
+        print(f"{store}: {count} files, {size:,} bytes, all as they were written")
 
 
 def _model(options: argparse.Namespace) -> None:

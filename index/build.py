@@ -13,6 +13,7 @@ from index.channels.lexical import LexicalIndex
 from index.channels.naming import names_of
 from index.channels.passages import heading_of, is_searched, make_passages
 from index.channels.token_codes import TokenCodes, encode_tokens
+from index.disk.files import StoredFile
 from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
 from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
 from index.model.embedder import Embedder
@@ -136,7 +137,8 @@ def make_snapshot(
 def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
     """Return the index in the store where its vectors can be kept: intact, of the same model."""
     try:
-        snapshot = read_snapshot(store)
+        # Vectors are copied with new checksums: damage would never be found again.
+        snapshot = read_snapshot(store, whole=True)
     except StoreError:
         return None
     return snapshot if snapshot.fingerprint == fingerprint else None
@@ -206,7 +208,7 @@ def _known_vectors(snapshot: Snapshot) -> dict[str, _Vectors]:
     }
 
 
-def _manifest(snapshot: Snapshot, files: dict[str, str]) -> Manifest:
+def _manifest(snapshot: Snapshot, files: dict[str, StoredFile]) -> Manifest:
     return Manifest(
         model=snapshot.model,
         fingerprint=snapshot.fingerprint,

@@ -105,7 +105,9 @@ class Searcher:
 
         Raises:
             QueryError: it is blank or too long.
+            StoreError: the index was found to be damaged since it was opened.
         """
+        self.snapshot.check_intact()
         return self._query(question)
 
     def _query_uncached(self, question: str) -> Query:
@@ -129,8 +131,10 @@ class Searcher:
 
         Raises:
             QueryError: `question` is blank or too long.
+            StoreError: the index was found to be damaged since it was opened.
             ValueError: `k` < 1.
         """
+        self.snapshot.check_intact()
         if k < 1:
             raise ValueError(f"search: k is {k}; ask for at least 1 hit")
         reading = self._read(question, max(k, self.weights.depth))

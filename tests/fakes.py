@@ -20,6 +20,7 @@ from index.disk.snapshot import read_snapshot
 from index.model.embedder import Encoded
 from index.search import Searcher
 from ingest import load_corpus
+from question.examples import Answering, Example
 
 
 class FakeEmbedder:
@@ -131,6 +132,16 @@ DRAFT = """关于推动轻工业发展的指导意见（征求意见稿）
 二、保障措施
 （三）加强人才培养。完善职业教育和培训体系。
 """
+EXAMPLES = tuple(
+    Example(text, "content", expect, gold)
+    for text, expect, gold in (
+        ("怎么培育品牌", "answered", (Answering("plan", 120, 130, 2),)),
+        ("补贴电话是多少", "not_found", ()),
+        ("开发票找谁", "not_found", ()),
+        ("明天会下雨吗", "out_of_scope", ()),
+        ("今晚吃什么", "out_of_scope", ()),
+    )
+)
 
 
 def write_documents(folder: Path, **texts: str) -> Path:

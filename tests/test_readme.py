@@ -32,6 +32,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "ingest",
         "index build",
         "index search",
+        "index check",
         "answer",
         "eval run",
         "eval compare",

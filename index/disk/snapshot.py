@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -14,12 +16,20 @@ from index.channels.dense import DenseIndex
 from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
 from index.channels.passages import Passage, is_searched
-from index.disk.store import Manifest, StoreError, current_version, open_store
+from index.disk.files import compared_at_once, find_damaged, find_misfit
+from index.disk.later import LaterCheck
+from index.disk.store import Manifest, StoreError, current_version, damage, open_store
 from ingest import Clause, Corpus, LeftOut
 from ingest.documents import Doubt
 from ingest.records import clause_record, document_record, read_clause, read_document
 from question.examples import ExampleModel, read_examples, write_examples
 from question.spelling import Speller, read_speller, write_speller
+
+# What the readers of JSON, NumPy, FAISS and bm25s raise for bytes that nothing has compared yet.
+_UNREADABLE = (
+    *(OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RuntimeError),
+    *(ArithmeticError, MemoryError, SyntaxError, BadZipFile, zlib.error),
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class Snapshot:
     `passages[i].clause` counts `searched`, the clauses of the corpus that are indexed. Row `i` of
     `dense` and `late` is passage `i`, of `lexical` clause `i`: words are counted in whole clauses.
     `speller` knows the words of the documents; `examples` judges questions, where there are example
-    questions for the documents.
+    questions for the documents; `later` compares large files where that was put off.
     """
 
     corpus: Corpus
@@ -42,6 +52,7 @@ class Snapshot:
     fingerprint: str
     dictionary: str
     examples: ExampleModel | None = None
+    later: LaterCheck | None = None
 
     @cached_property
     def searched(self) -> tuple[Clause, ...]:
@@ -60,6 +71,15 @@ class Snapshot:
         parts = [self.fingerprint, self.dictionary, *sources, str(len(self.passages))]
         parts += [self.examples.checksum] if self.examples else []
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def check_intact(self) -> None:
+        """Return while nothing is known to be damaged of the files it was read from.
+
+        Raises:
+            StoreError: what was checked after opening has found a damaged file.
+        """
+        if self.later is not None:
+            self.later.raise_found()
 
 
 def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
@@ -83,8 +103,13 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
         write_examples(snapshot.examples, folder)
 
 
-def read_snapshot(store: Path) -> Snapshot:
+def read_snapshot(store: Path, *, whole: bool = False) -> Snapshot:
     """Load the current index of a store.
+
+    Args:
+        store: The index's folder.
+        whole: Compare every file with its checksum before; else those of a large index are
+            compared in a thread that outlives the call, and `check_intact` tells what it found.
 
     Raises:
         StoreMissingError: nothing was built yet.
@@ -92,22 +117,32 @@ def read_snapshot(store: Path) -> Snapshot:
     """
     version = current_version(store)
     try:
-        return _read_version(store)
+        return _read_version(store, whole=whole)
     except StoreError:
         # A build that ended meanwhile removed the version that was being read.
         if current_version(store) == version:
             raise
-    return read_snapshot(store)
+    return read_snapshot(store, whole=whole)
 
 
-def _read_version(store: Path) -> Snapshot:
-    folder, manifest = open_store(store)
+def _read_version(store: Path, *, whole: bool) -> Snapshot:
+    folder, manifest = open_store(store, whole=whole)
+    now = set(manifest.files) if whole else compared_at_once(manifest.files)
+    later = {name: file for name, file in manifest.files.items() if name not in now}
     try:
-        return _read_files(folder, manifest)
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        snapshot = _read_files(folder, manifest)
+    except _UNREADABLE as error:
+        damaged = find_damaged(folder, later)
+        if damaged is not None:
+            raise damage(store, damaged) from error
         raise StoreError(
             f"{store}: cannot be read ({type(error).__name__}); run: python -m index build"
         ) from error
+    # A build that ends while files are read may have removed one that is not in every index.
+    gone = find_misfit(folder, manifest.files)
+    if gone is not None:
+        raise damage(store, gone)
+    return replace(snapshot, later=LaterCheck(store, folder, later)) if later else snapshot
 
 
 def _read_files(folder: Path, manifest: Manifest) -> Snapshot:

@@ -1,10 +1,7 @@
 import os
-import resource
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +9,6 @@ import pytest
 
 from index.build import BuildSummary, build_index
 from index.disk.snapshot import read_snapshot
-from index.disk.store import StoreError
 from index.model.embedder import Encoded
 from index.search import Searcher
 from ingest import Corpus, SourceError, load_corpus
@@ -143,47 +139,6 @@ def test_an_embedder_that_breaks_off_leaves_the_old_index(tmp_path: Path) -> Non
             corpus_of(tmp_path, draft=DRAFT), FailingEmbedder(), tmp_path / "s", model="fake"
         )
     assert files_of(tmp_path / "s") == before
-
-
-@pytest.mark.parametrize("size", [0, 100, 1000, 2000])
-def test_a_full_disk_leaves_the_old_index(tmp_path: Path, size: int) -> None:
-    build(corpus_of(tmp_path, plan=PLAN), tmp_path / "s")
-    before = files_of(tmp_path / "s")
-    corpus = corpus_of(tmp_path, draft=DRAFT)
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        with pytest.raises(StoreError, match=r"cannot be written to \(File too large\); make room"):
-            build(corpus, tmp_path / "s")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert files_of(tmp_path / "s") == before
-
-
-@pytest.mark.parametrize("moment", ["v-*", "v-*/manifest.json"])
-def test_a_killed_build_leaves_a_whole_index_and_the_next_build_cleans_up(
-    tmp_path: Path, moment: str
-) -> None:
-    store = tmp_path / "s"
-    old = corpus_of(tmp_path, plan=PLAN)
-    build(old, store)
-    kept = set(store.glob(moment))
-    new = corpus_of(tmp_path, draft=DRAFT)
-    process = subprocess.Popen(
-        [sys.executable, "-c", _BUILD, str(tmp_path / "docs"), str(store)],
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-    )
-    while process.poll() is None and set(store.glob(moment)) <= kept:
-        time.sleep(0.0002)
-    process.kill()
-    _, errors = process.communicate()
-    assert errors == b""
-    assert process.returncode in (-signal.SIGKILL, 0)
-    assert read_snapshot(store).corpus in (old, new)
-    build(new, store)
-    assert read_snapshot(store).corpus == new
-    assert len(list(store.glob("v-*"))) == 1
 
 
 def test_a_build_that_changes_nothing_cleans_up_too(tmp_path: Path) -> None:

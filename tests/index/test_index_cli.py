@@ -1,5 +1,6 @@
 import json
 import logging
+import re
 import shutil
 import signal
 import subprocess
@@ -180,9 +181,9 @@ def test_words_that_are_no_command_exit_2(capsys: Output, arguments: list[str]) 
 
 
 def test_every_help_has_an_example(capsys: Output) -> None:
-    for arguments in (["--help"], ["build", "--help"], ["search", "--help"], ["model", "--help"]):
+    for command in ([], ["build"], ["search"], ["check"], ["model"]):
         with pytest.raises(SystemExit) as leaving:
-            main(arguments)
+            main([*command, "--help"])
         assert leaving.value.code == 0
         assert "example: python -m index" in capsys.readouterr().out
 
@@ -264,6 +265,39 @@ def test_a_damaged_file_exits_1_names_the_mend_and_build_mends_it(
     (store / "CURRENT").write_text("damaged")
     assert main(["build"]) == 0
     assert main(["search", "品牌"]) == 0
+
+
+def test_check_says_that_the_index_is_whole_or_which_file_is_not(
+    store: Path, capsys: Output
+) -> None:
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", f"{store}: holds no index; run: python -m index build\n")
+    main(["build"])
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    out, err = capsys.readouterr()
+    assert re.fullmatch(
+        rf"{re.escape(str(store))}: \d+ files, [\d,]+ bytes, all as they were written\n", out
+    )
+    assert main(["check", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert list(record) == ["store", "version", "files", "bytes"]
+    folder = store / record["version"]
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    # The manifest counts no more than the pointer to it.
+    assert (record["files"], record["bytes"]) == (
+        len(sizes) - 1,
+        sum(sizes) - (folder / "manifest.json").stat().st_size,
+    )
+    (folder / "lexical" / "vocab.index.json").write_text("{}")
+    for arguments in (["check"], ["check", "--json"]):
+        assert main(arguments) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err == (
+            f"{store}: lexical/vocab.index.json is missing or damaged; run: python -m index build\n"
+        )
 
 
 def test_the_vectors_of_another_model_are_refused(

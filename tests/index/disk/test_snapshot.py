@@ -6,10 +6,11 @@ import pytest
 
 from index.build import build_index
 from index.disk.snapshot import read_snapshot, write_snapshot
-from index.disk.store import StoreError
+from index.disk.store import current_version
 from index.search import Searcher
 from ingest import load_corpus
-from tests.fakes import DRAFT, PLAN, FakeEmbedder, make_searcher, write_documents
+from question.examples import ExampleModel, read_examples
+from tests.fakes import DRAFT, EXAMPLES, PLAN, FakeEmbedder, make_searcher, write_documents
 
 SUFFIXES = {".jsonl", ".json", ".npy", ".faiss"}
 
@@ -74,35 +75,28 @@ def test_nothing_in_a_store_is_code(tmp_path: Path) -> None:
             data.decode("utf-8")
 
 
-def test_a_damaged_byte_in_any_file_is_found_and_mended_by_a_build(tmp_path: Path) -> None:
-    searcher = make_searcher(tmp_path)
-    store, corpus = tmp_path / "store", searcher.snapshot.corpus
-    hits = searcher.search("检验检测")
-    names = [p.relative_to(store).parts for p in store.rglob("*") if p.is_file()]
-    names = [parts for parts in names if parts != (".lock",)]
-    assert len(names) > 10
-    for _, *inner in sorted(names):
-        folder = next(store.glob("v-*"))
-        path = folder.joinpath(*inner) if inner else store / "CURRENT"
-        whole = path.read_bytes()
-        for place in (0, len(whole) - 1, len(whole) // 2):
-            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
-            with pytest.raises(StoreError, match=r"damaged; run: python -m index build$"):
-                read_snapshot(store)
-        embedder = FakeEmbedder()
-        summary = build_index(corpus, embedder, store, model="fake")
-        assert summary.embedded == summary.passages == len(embedder.embedded)
-        assert Searcher(read_snapshot(store), embedder).search("检验检测") == hits
-        assert len(list(store.glob("v-*"))) == 1
+def test_a_version_removed_while_it_is_read_is_never_read_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "s"
+    old = load_corpus(write_documents(tmp_path / "docs", plan=PLAN))
+    new = load_corpus(write_documents(tmp_path / "docs", draft=DRAFT))
+    build_index(old, FakeEmbedder(), store, model="fake", examples=EXAMPLES)
+    assert read_snapshot(store).examples is not None
 
+    builds = [lambda: build_index(new, FakeEmbedder(), store, model="fake", examples=EXAMPLES)]
 
-@pytest.mark.parametrize("name", ["texts.jsonl", "token_codes.npy", "vectors.faiss", "lexical"])
-def test_a_file_that_is_gone_is_found(tmp_path: Path, name: str) -> None:
-    make_searcher(tmp_path)
-    path = next((tmp_path / "store").glob(f"v-*/{name}"))
-    path.rename(tmp_path / "gone")
-    with pytest.raises(StoreError, match="is missing or damaged; run: python -m index build"):
-        read_snapshot(tmp_path / "store")
+    def replace_and_read(folder: Path) -> ExampleModel | None:
+        if builds:
+            builds.pop()()
+        return read_examples(folder)
+
+    monkeypatch.setattr("index.disk.snapshot.read_examples", replace_and_read)
+    version = current_version(store)
+    snapshot = read_snapshot(store)
+    assert current_version(store) != version
+    assert snapshot.corpus == new
+    assert snapshot.examples is not None
 
 
 def test_an_index_can_be_read_while_others_replace_it(tmp_path: Path) -> None:

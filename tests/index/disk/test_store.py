@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from index.disk.files import StoredFile
 from index.disk.store import (
     FORMAT,
     Manifest,
     StoreError,
     StoreMissingError,
+    check_store,
     current_version,
     new_version,
     open_store,
@@ -26,7 +28,7 @@ def write_version(store: Path, text: str, *, version: int = FORMAT) -> Manifest:
         return publish(store, folder, lambda files: manifest(files, version))
 
 
-def manifest(files: dict[str, str], version: int) -> Manifest:
+def manifest(files: dict[str, StoredFile], version: int) -> Manifest:
     return Manifest("m", "f", "w", 3, 1, 1, {"d": "0"}, files, version)
 
 
@@ -40,7 +42,8 @@ def test_what_was_published_is_opened(tmp_path: Path) -> None:
     folder, read = open_store(store)
     assert read == written
     assert (folder / "inner" / "a.txt").read_text() == "one"
-    assert list(read.files) == ["inner/a.txt"]
+    assert {name: file.size for name, file in read.files.items()} == {"inner/a.txt": 3}
+    assert check_store(store) == (folder, read)
 
 
 def test_a_new_version_replaces_the_old_one(tmp_path: Path) -> None:
@@ -71,6 +74,22 @@ def test_an_error_while_writing_leaves_the_old_version_and_nothing_else(tmp_path
         write_half()
     assert open_store(store) == before
     assert versions(store) == [before[0].name]
+
+
+def test_an_error_after_the_pointer_moved_leaves_the_new_version(tmp_path: Path) -> None:
+    write_version(tmp_path, "one")
+
+    def interrupted() -> None:
+        with new_version(tmp_path) as folder:
+            (folder / "a.txt").write_text("two")
+            publish(tmp_path, folder, lambda files: manifest(files, FORMAT))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    folder, _ = open_store(tmp_path)
+    assert (folder / "a.txt").read_text() == "two"
+    assert versions(tmp_path) == [folder.name]
 
 
 def test_every_bit_of_the_pointer_and_the_manifest_counts(tmp_path: Path) -> None:
@@ -141,6 +160,15 @@ def test_leftovers_are_removed_and_the_version_in_use_is_kept(tmp_path: Path) ->
     (tmp_path / "v-cut-off" / "tokens.npy").write_bytes(b"half")
     remove_leftovers(tmp_path)
     assert versions(tmp_path) == [current_version(tmp_path)]
+    open_store(tmp_path)
+
+
+def test_no_version_is_a_leftover_while_it_is_not_known_which_is_in_use(tmp_path: Path) -> None:
+    write_version(tmp_path, "one")
+    before = (tmp_path / "CURRENT").read_bytes()
+    (tmp_path / "CURRENT").write_bytes(before[:-1])
+    remove_leftovers(tmp_path)
+    (tmp_path / "CURRENT").write_bytes(before)
     open_store(tmp_path)
 
 
