@@ -144,7 +144,8 @@ def write_speller(speller: Speller, folder: Path) -> None:
         "sounds": dict(speller.sounds),
         "by_sound": {" ".join(sounds): words for sounds, words in speller.by_sound.items()},
     }
-    (folder / _FILE).write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+    (folder / _FILE).write_text(text, encoding="utf-8")
 
 
 def read_speller(folder: Path) -> Speller:
