@@ -1,5 +1,6 @@
 import json
 import logging
+import time
 
 import httpx2
 import pytest
@@ -133,8 +134,16 @@ def test_questions_are_logged_where_that_is_asked_for(
 ) -> None:
     caplog.set_level(logging.INFO, "api")
     ask(start(log_questions=True), "谁牵头检验检测")
-    lines = [json.loads(JsonFormatter().format(r)) for r in caplog.records]
-    assert "谁牵头检验检测" in [line.get("asked") for line in lines]
+
+    def asked() -> list[str | None]:
+        lines = [json.loads(JsonFormatter().format(record)) for record in list(caplog.records)]
+        return [line.get("asked") for line in lines]
+
+    # The line is written after the answer was sent.
+    until = time.monotonic() + 10
+    while "谁牵头检验检测" not in asked() and time.monotonic() < until:
+        time.sleep(0.01)
+    assert "谁牵头检验检测" in asked()
 
 
 def test_a_request_id_that_could_forge_a_log_is_replaced(client: httpx2.Client) -> None:
