@@ -2,10 +2,9 @@
 
 import threading
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -77,16 +76,12 @@ class Encoder(Protocol):
 
     dim: int
     input_size: int
-    at_once: int
 
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
         """Return the tokens of each text, behind `prompt`."""
 
     def run(self, batch: Sequence[Window], *, prompt_tokens: int) -> list[tuple[Floats, Floats]]:
-        """Return the vector of each window and those of its own tokens, all of unit length.
-
-        So many threads as `at_once` says may call it at a time.
-        """
+        """Return the vector of each window and those of its own tokens, all of unit length."""
 
 
 def load_embedder(
@@ -191,17 +186,12 @@ class SentenceTransformerEmbedder:
         with tqdm(
             total=len(windows), desc="embedding", unit="window", disable=None if progress else True
         ) as bar:
-            batches = batch_windows(windows, most_tokens=_BATCH_TOKENS)
-            run = partial(self._encoder.run, prompt_tokens=len(around.head))
-            inputs = [[windows[number] for number in batch] for batch in batches]
-            # One batch, a question, needs no thread.
-            at_once = min(self._encoder.at_once, len(batches))
-            with ThreadPoolExecutor(at_once) if at_once > 1 else nullcontext() as pool:
-                results = pool.map(run, inputs) if pool else map(run, inputs)
-                for batch, held, vectors in zip(batches, inputs, results, strict=True):
-                    for number, window, pair in zip(batch, held, vectors, strict=True):
-                        found[number] = Encoded(*pair, window.spans)
-                    bar.update(len(batch))
+            for batch in batch_windows(windows, most_tokens=_BATCH_TOKENS):
+                inputs = [windows[number] for number in batch]
+                vectors = self._encoder.run(inputs, prompt_tokens=len(around.head))
+                for number, window, pair in zip(batch, inputs, vectors, strict=True):
+                    found[number] = Encoded(*pair, window.spans)
+                bar.update(len(batch))
         parts: list[list[Encoded]] = [[] for _ in texts]
         for number, window in enumerate(windows):
             parts[window.text].append(found[number])

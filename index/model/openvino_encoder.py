@@ -1,9 +1,8 @@
 """Run a converted model in OpenVINO; neither torch nor sentence-transformers is imported."""
 
 import os
+import threading
 from collections.abc import Sequence
-from queue import LifoQueue
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +24,8 @@ Floats = NDArray[np.float32]
 class OpenVinoEncoder:
     """A converted model, compiled for this processor.
 
-    Each input is computed by one core: a short one takes no longer than on two, and several go on
-    side by side.
+    All cores compute one input, or as many as OMP_NUM_THREADS says: with a core for each of several
+    inputs a question alone would wait half as long again.
     """
 
     def __init__(self, converted: Converted) -> None:
@@ -38,24 +37,20 @@ class OpenVinoEncoder:
         openvino = import_openvino()
         self.dim = converted.dim
         self.input_size = converted.input_size
-        self.at_once = len(os.sched_getaffinity(0))
         self._padding = converted.padding
-        lanes = {
-            "NUM_STREAMS": self.at_once,
-            "INFERENCE_NUM_THREADS": self.at_once,
-            # Two processes would keep to the same core.
-            "ENABLE_CPU_PINNING": False,
-        }
+        # Two processes that keep to cores would keep to the same.
+        settings = {"PERFORMANCE_HINT": "LATENCY", "ENABLE_CPU_PINNING": False}
+        threads = os.environ.get("OMP_NUM_THREADS", "")
+        if threads.isdecimal() and int(threads):
+            settings["INFERENCE_NUM_THREADS"] = int(threads)
         try:
-            model = openvino.Core().compile_model(converted.folder / MODEL, "CPU", lanes)
+            model = openvino.Core().compile_model(converted.folder / MODEL, "CPU", settings)
         except RuntimeError as error:
             raise EmbedderError(
                 f"{converted.folder}: cannot be loaded; remove that folder, it is made anew"
             ) from error
-        # The one used last has its kernels at hand.
-        self._free: LifoQueue[Any] = LifoQueue()
-        for _ in range(self.at_once):
-            self._free.put(model.create_infer_request())
+        self._request = model.create_infer_request()
+        self._running = threading.Lock()
         self._splitter: Splitter = open_splitter(converted.folder / TOKENIZER)
 
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
@@ -70,14 +65,11 @@ class OpenVinoEncoder:
             prompt_tokens: Not used: models that pool without the prompt are not converted.
         """
         ids, mask = pad_windows(batch, self._padding, step=_STEP, most=self.input_size)
-        request = self._free.get()
-        try:
-            request.infer([ids, mask])
+        with self._running:
+            self._request.infer([ids, mask])
             states, vectors = (
-                np.array(request.get_output_tensor(i).data, np.float32) for i in (0, 1)
+                np.array(self._request.get_output_tensor(i).data, np.float32) for i in (0, 1)
             )
-        finally:
-            self._free.put(request)
         return [
             (
                 _normalize(vectors[row]),

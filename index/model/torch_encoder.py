@@ -43,8 +43,6 @@ class TorchEncoder:
             raise EmbedderError(f"{folder}: does not state its dimension; use another model")
         self.dim: int = dim
         self.input_size: int = self.model.max_seq_length or 512
-        # torch gives every core to one input.
-        self.at_once = 1
         self.padding = int(self.model.tokenizer.pad_token_id or 0)
         self.tokenizer = self.model.tokenizer.backend_tokenizer
         self.tokenizer.no_truncation()
