@@ -145,9 +145,13 @@ class SentenceTransformerEmbedder:
         return self._encoder.input_size - taken
 
     def warm_up(self) -> None:
-        """Load the model and run it once; what is wrong with it is told when it is needed."""
+        """Load the model and run it on questions of usual lengths, for each of which it gets ready.
+
+        What is wrong with it is told when it is needed.
+        """
         with suppress(EmbedderError):
-            self.encode_queries([_ANY])
+            for repeated in range(1, 5):
+                self.encode_queries([_ANY * repeated])
 
     def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a query; `encode_passages` says more."""
