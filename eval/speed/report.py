@@ -7,7 +7,6 @@ from typing import Any
 from eval.report.charts import latency_chart, to_svg
 from eval.runs.results import writing
 from eval.speed.charts import growth_chart
-from eval.speed.entries import OURS
 
 _NAMES = {
     "search": "this project: search, all channels",
@@ -49,7 +48,7 @@ def _markdown(record: Mapping[str, Any], charts: Collection[str]) -> str:
     tables = _tables(record)
     before, after = record["load_average"]["before"][0], record["load_average"]["after"][0]
     packages = ", ".join(f"{name} {found}" for name, found in record["packages"].items())
-    threads = record["systems"][OURS]["threads"]
+    threads = record["omp_num_threads"] or record["cores"]
     parts = [
         "# Speed and memory",
         "By `python -m eval speed --report docs/evaluation`, which writes this page anew.",
@@ -83,7 +82,7 @@ together and are asked {per_round} questions each in turn; the first six are not
 comparison is the one over the same clauses; chunks of 500 characters that overlap by 50 are what
 tutorials show. *Ready*: from the start of the process to the first hits, index on disk, median of
 {starts} starts. *Build*: from texts to an index on disk, model loaded. Others search by one vector;
-this project also by words, token vectors and names, and says why each hit matched: what it takes
+this project also by words, token vectors names and questions with known answers: what it takes
 beyond the encoder is the price of that. Its index holds the questions with known answers too; those
 are not in its time to build. Threads that wait do so alike in all (`GOMP_SPINCOUNT`): by default
 others than this project's are slowed several times as much by whatever else runs."""

@@ -37,6 +37,8 @@ def record() -> dict[str, Any]:
         "growth": [grown(150, 13.0), grown(10_000, 44.0), {"clauses": 10**6, "failed": "memory"}],
         "asked": {"questions": 200, "per_round": 10, "starts": 3},
         "machine": "A processor, 2 cores",
+        "cores": 2,
+        "omp_num_threads": None,
         "made": "2026-11-30T20:00:00+00:00",
         "commit": "0123456789abcdef",
         "packages": {"torch": "2.13.0"},
