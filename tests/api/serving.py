@@ -1,14 +1,16 @@
 """A real server of the service on this machine, and stand-ins for who answers in it."""
 
+import asyncio
 import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx2
 import uvicorn
@@ -18,6 +20,7 @@ from answer import Answer
 from api.desk import AnswersQuestions
 from question.dialogue.conversation import Conversation
 
+T = TypeVar("T")
 _WAIT_S = 20.0
 
 
@@ -159,3 +162,9 @@ def send_raw(client: httpx2.Client, *parts: bytes, pause_s: float = 0.0) -> byte
                 break
             said += got
     return said
+
+
+def run_async(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread: in this one a browser of other tests may keep a loop going."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()

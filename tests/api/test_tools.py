@@ -1,4 +1,3 @@
-import asyncio
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from answer.records import answer_record
 from api.desk import Desk
 from ingest.documents import ROOT
 from tests.api.conftest import Start
+from tests.api.serving import run_async
 
 TOOLS = {
     "search_clauses",
@@ -34,7 +34,7 @@ async def ask_over_http(client: httpx2.Client, tool: str, arguments: dict[str, A
 
 
 def call(client: httpx2.Client, tool: str, **arguments: Any) -> Any:
-    return asyncio.run(ask_over_http(client, tool, arguments))
+    return run_async(ask_over_http(client, tool, arguments))
 
 
 def test_tools_are_listed_with_what_they_are_for(client: httpx2.Client) -> None:
@@ -42,7 +42,7 @@ def test_tools_are_listed_with_what_they_are_for(client: httpx2.Client) -> None:
         async with Client(address_of(client)) as server:
             return (await server.list_tools()).tools
 
-    tools = asyncio.run(list_tools())
+    tools = run_async(list_tools())
     assert {tool.name for tool in tools} == TOOLS
     for tool in tools:
         assert len(tool.description) > 60
@@ -110,7 +110,7 @@ def test_tools_are_behind_the_same_key(start: Start) -> None:
             async with Client(sent) as server:
                 return await server.call_tool("answer_question", ASKED)
 
-    assert not asyncio.run(ask_with_key()).is_error
+    assert not run_async(ask_with_key()).is_error
     refused = client.post("/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "tools/list"})
     assert refused.status_code == 401
 
@@ -131,6 +131,6 @@ def test_over_stdio_an_assistant_gets_answers_though_prints_go_astray(tmp_path: 
             tools = (await server.list_tools()).tools
             return tools, await server.call_tool("answer_question", ASKED)
 
-    tools, result = asyncio.run(ask())
+    tools, result = run_async(ask())
     assert {tool.name for tool in tools} == TOOLS
     assert result.structured_content["status"] == "answered"

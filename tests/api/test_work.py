@@ -7,6 +7,7 @@ import pytest
 from api.errors import ApiError
 from api.metrics import Meters
 from api.work import Workroom
+from tests.api.serving import run_async
 
 
 def room(*, places: int = 1, queue: int = 1, timeout_s: float = 20.0) -> Workroom:
@@ -38,7 +39,7 @@ def test_beyond_the_queue_work_is_refused_at_once_and_taken_again_later() -> Non
         work.close()
         return done
 
-    assert asyncio.run(run()) == ["done"] * 4
+    assert run_async(run()) == ["done"] * 4
 
 
 def test_no_more_than_the_places_are_worked_on_at_a_time() -> None:
@@ -58,7 +59,7 @@ def test_no_more_than_the_places_are_worked_on_at_a_time() -> None:
         await asyncio.gather(*(full.start(work) for _ in range(20)))
         full.close()
 
-    asyncio.run(run())
+    run_async(run())
     assert most == 3
 
 
@@ -82,7 +83,7 @@ def test_who_waits_too_long_for_a_place_is_sent_away_and_leaves_the_queue() -> N
         assert await again == "done"
         work.close()
 
-    asyncio.run(run())
+    run_async(run())
 
 
 def test_work_that_looks_up_ends_once_nobody_waits_for_it() -> None:
@@ -109,7 +110,7 @@ def test_work_that_looks_up_ends_once_nobody_waits_for_it() -> None:
         assert await small.start(lambda _: "next") == "next"
         small.close()
 
-    asyncio.run(run())
+    run_async(run())
 
 
 def test_who_leaves_the_queue_before_it_was_even_joined_frees_it() -> None:
@@ -125,7 +126,7 @@ def test_who_leaves_the_queue_before_it_was_even_joined_frees_it() -> None:
         assert [await held, await waits] == ["done", "done"]
         work.close()
 
-    asyncio.run(run())
+    run_async(run())
 
 
 def test_what_work_raises_is_raised_to_who_waits() -> None:
@@ -138,4 +139,4 @@ def test_what_work_raises_is_raised_to_who_waits() -> None:
             await small.start(work)
         small.close()
 
-    asyncio.run(run())
+    run_async(run())
