@@ -9,8 +9,8 @@ from pathlib import Path
 
 from answer.answerer import Answerer
 from answer.compose import refuse_text
-from answer.generation.chat_model import load_model_settings, open_chat_model
-from answer.generation.writer import Writer
+from answer.generation.chat_model import load_model_settings
+from answer.generation.writer import open_writer
 from answer.model import Answer
 from answer.records import answer_record, read_asked
 from index import load_settings, open_searcher
@@ -69,10 +69,7 @@ def _answer_all(options: argparse.Namespace) -> None:
     # A missing setting is said before the index is opened, which takes a while.
     settings = load_model_settings() if options.model == "llm" else None
     searcher = open_searcher(load_settings())
-    writer = None
-    if settings:
-        corpus = searcher.snapshot.corpus
-        writer = Writer(open_chat_model(settings), corpus, deadline_s=settings.deadline_s)
+    writer = open_writer(settings, searcher.snapshot.corpus) if settings else None
     answerer = Answerer(searcher, writer=writer)
     # What was asked before is answered without asking a model again.
     reader = Answerer(searcher) if writer else answerer

@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from answer.compose import Composer
 from answer.drafts import Draft
 from answer.finder import Finder, Found
 from answer.follow_ups import FollowUps
+from answer.generation.chat_model import is_model_set, load_model_settings
 from answer.generation.statements import GenerationError
-from answer.generation.writer import Writer
+from answer.generation.writer import Writer, open_writer
 from answer.model import Answer
 from answer.refusal.absence import Absence
 from index import Searcher
@@ -22,6 +24,21 @@ logger = logging.getLogger(__name__)
 
 # What an answer goes through; only a language model writes, and its lines are checked as they come.
 STAGES = ("understand", "search", "write", "check")
+
+
+class AnswersQuestions(Protocol):
+    """What answers: the real answerer, or a stand-in in tests."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        as_of: date,
+        conversation: Conversation | None = None,
+        on_line: Callable[[str], None] | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """Return the answer to `question`; a blank or too long one raises `QueryError`."""
 
 
 def _ignore(_: str) -> None:
@@ -112,3 +129,14 @@ class Answerer:
         if not drafts:
             kept.append(fill("notice_fallback", reason="语言模型没有写出能核对的句子"))
         return drafts, kept
+
+
+def open_writing_answerer(searcher: Searcher) -> Answerer | None:
+    """Return who answers in the words of the language model that is set; None where none is.
+
+    Raises:
+        SettingsError: it is set in part only.
+    """
+    if not is_model_set():
+        return None
+    return Answerer(searcher, writer=open_writer(load_model_settings(), searcher.snapshot.corpus))

@@ -7,17 +7,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from answer import Answer, Answerer
-from answer.generation.chat_model import is_model_set, load_model_settings, open_chat_model
-from answer.generation.writer import Writer
+from answer import Answerer
+from answer.answerer import AnswersQuestions, open_writing_answerer
 from api.errors import busy
 from index import Searcher, Settings, open_searcher
 from index.disk.store import current_version
 from ingest import Corpus
 from ingest.errors import BadDataError, BadUsageError
-from question.dialogue.conversation import Conversation
 from views.assignments import Departments, Task, read_tasks
 
 logger = logging.getLogger(__name__)
@@ -26,21 +23,6 @@ logger = logging.getLogger(__name__)
 _RETRY_S = 10.0
 # Loads model and reader.
 _FIRST = "检验检测由谁牵头？"
-
-
-class AnswersQuestions(Protocol):
-    """What answers: the real answerer, or a stand-in in tests."""
-
-    def answer(
-        self,
-        question: str,
-        *,
-        as_of: date,
-        conversation: Conversation | None = None,
-        on_line: Callable[[str], None] | None = None,
-        on_stage: Callable[[str], None] | None = None,
-    ) -> Answer:
-        """Return the answer to `question`; a blank or too long one raises `QueryError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +64,7 @@ def make_desk(searcher: Searcher) -> Desk:
     corpus = searcher.snapshot.corpus
     answerer = Answerer(searcher)
     answerer.answer(_FIRST, as_of=date.today())
-    writer = None
-    if is_model_set():
-        model = load_model_settings()
-        written = Writer(open_chat_model(model), corpus, deadline_s=model.deadline_s)
-        writer = Answerer(searcher, writer=written)
+    writer = open_writing_answerer(searcher)
     tasks = read_tasks(corpus)
     return Desk(searcher, answerer, writer, tasks, Departments(corpus.documents, tasks))
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from answer.records import answer_record
 from api.desk import Desk
 from api.errors import ApiError
-from index.records import hit_record
+from index.records import hit_record, place_record
 from ingest import Clause, Document
 from ingest.records import clause_record, document_record
 from ingest.validity import validity_record
@@ -200,21 +200,15 @@ def _count_record(count: Count) -> Record:
 
 
 def _task_record(task: Task, selection: Selection) -> Record:
-    clause = task.clause
     return {
-        "clause_id": clause.clause_id,
-        "doc_id": clause.doc_id,
-        "source": clause.source,
-        "start": clause.start,
-        "end": clause.end,
-        "citation": clause.citation,
+        **place_record(task.clause),
         "title": task.title,
         "chapter": task.chapter,
         "section": task.section,
         "roles": _roles(task, selection),
         "lead": list(task.leads),
         "support": list(task.supports),
-        "text": clause.text,
+        "text": task.clause.text,
     }
 
 

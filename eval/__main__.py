@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from answer import Answerer
-from answer.generation.chat_model import load_model_settings, open_chat_model
-from answer.generation.writer import Writer
+from answer.generation.chat_model import load_model_settings
+from answer.generation.writer import open_writer
 from eval.data.benchmark import PolicyBenchmark
 from eval.data.benchmark_files import BENCHMARK, has_spans, load_benchmark
 from eval.data.collection import Collection, load_collection
@@ -219,8 +219,7 @@ def _check(options: argparse.Namespace) -> None:
 def _generated(options: argparse.Namespace) -> None:
     model = load_model_settings()
     searcher, questions = _asked_of_model(options)
-    corpus = searcher.snapshot.corpus
-    writer = Writer(open_chat_model(model), corpus, deadline_s=model.deadline_s)
+    writer = open_writer(model, searcher.snapshot.corpus)
     answerable = [question for question in questions if question.gold]
     # Evenly over the split, so that every kind is among them.
     step = max(1, len(answerable) // options.limit)

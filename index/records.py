@@ -5,23 +5,29 @@ from pathlib import Path
 from typing import Any
 
 from index.search import Hit
-from ingest import SourceError
+from ingest import Clause, SourceError
 from question.query import QueryError, check_question
 
 
-def hit_record(hit: Hit) -> dict[str, Any]:
-    """Return the JSON object of a hit."""
-    clause = hit.clause
+def place_record(clause: Clause) -> dict[str, Any]:
+    """Return where a clause stands, as the JSON objects of hits and tasks have it."""
     return {
-        "rank": hit.rank,
-        "score": hit.score,
         "clause_id": clause.clause_id,
         "doc_id": clause.doc_id,
         "source": clause.source,
         "start": clause.start,
         "end": clause.end,
         "citation": clause.citation,
-        "text": clause.text,
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """Return the JSON object of a hit."""
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        **place_record(hit.clause),
+        "text": hit.clause.text,
         "why": dict(hit.why),
     }
 

@@ -27,11 +27,16 @@ def update_index(settings: Settings) -> BuildSummary:
         StoreError: the index cannot be written.
         EmbedderError: the model is not there.
     """
+    return _update(settings)
+
+
+def _update(settings: Settings, embedder: Embedder | None = None) -> BuildSummary:
+    """Do what `update_index` says, with a model that may be loaded already."""
     stamps = stamp_sources(settings.docs)
     corpus = load_corpus(settings.docs)
     for message in corpus.warnings:
         logger.warning("%s", message)
-    embedder = load_embedder(settings.model, settings.cache_dir)
+    embedder = embedder or load_embedder(settings.model, settings.cache_dir)
     summary = build_index(
         corpus,
         embedder,
@@ -59,7 +64,7 @@ def open_searcher(settings: Settings) -> Searcher:
         snapshot = read_snapshot(settings.store)
     except StoreMissingError:
         logger.warning("%s: holds no index of this version; building it", settings.store)
-        update_index(settings)
+        _update(settings, embedder)
         snapshot = read_snapshot(settings.store)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)

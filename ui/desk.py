@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Protocol
 
 import streamlit as st
 
 from answer import Answer, Answerer
-from answer.generation.chat_model import is_model_set, load_model_settings, open_chat_model
-from answer.generation.writer import Writer
+from answer.answerer import AnswersQuestions, open_writing_answerer
 from feedback import FeedbackStore
 from index import Searcher, Settings, load_settings, open_searcher
 from index.disk.store import current_version
@@ -21,21 +19,6 @@ from question.dialogue.conversation import Conversation
 
 _KEPT_ANSWERS = 512
 _GONE = "磁盘上的索引已被删除或移走；本页仍按打开时的索引回答。要重建，请运行："
-
-
-class AnswersQuestions(Protocol):
-    """What answers: the real answerer, or a stand-in in tests."""
-
-    def answer(
-        self,
-        question: str,
-        *,
-        as_of: date,
-        conversation: Conversation | None = None,
-        on_line: Callable[[str], None] | None = None,
-        on_stage: Callable[[str], None] | None = None,
-    ) -> Answer:
-        """Return the answer to `question`; a blank or too long one raises `QueryError`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +118,7 @@ def _open(settings: Settings) -> Desk:
         fingerprint=snapshot.checksum,
         model=snapshot.model,
         feedback=FeedbackStore(settings.feedback),
-        writer=_open_writer(searcher),
+        writer=open_writing_answerer(searcher),
         searcher=searcher,
     )
     # Streamlit collects garbage after every run of a page: 0.4 s over index, model and word lists,
@@ -143,11 +126,3 @@ def _open(settings: Settings) -> Desk:
     gc.collect()
     gc.freeze()
     return desk
-
-
-def _open_writer(searcher: Searcher) -> Answerer | None:
-    if not is_model_set():
-        return None
-    model = load_model_settings()
-    writer = Writer(open_chat_model(model), searcher.snapshot.corpus, deadline_s=model.deadline_s)
-    return Answerer(searcher, writer=writer)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from answer.compose import write_lines
 from answer.drafts import Draft, Extract, extract_of
+from answer.generation.chat_model import ModelSettings, open_chat_model
 from answer.generation.statements import generate_statements
 from answer.sentences import split_sentences
 from ingest import Clause, Corpus, Document
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # More clauses than this make a small model slow, and seldom help.
 _MOST_CLAUSES = 5
+
+
+def open_writer(settings: ModelSettings, corpus: Corpus) -> "Writer":
+    """Return what writes with the model of the settings."""
+    return Writer(open_chat_model(settings), corpus, deadline_s=settings.deadline_s)
 
 
 class Writer:

@@ -6,6 +6,7 @@ texts, the same model by sentence-transformers, and the prompts that it was trai
 
 import json
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,21 +97,24 @@ class LangChain:
         return len(self._store.similarity_search(question, k=self._k))
 
     def _embedder(self, kind: str) -> "HuggingFaceEmbeddings":
-        # Older than langchain-huggingface's class, and the same `encode`: see docs/adr/0019.
+        # Older than langchain-huggingface's class, and the same `encode`: see docs/adr/0021.
         from langchain_community.embeddings import HuggingFaceEmbeddings
 
         kwargs = {"prompt": self._prompts[kind], "normalize_embeddings": True}
         return HuggingFaceEmbeddings(model_name=self._model, encode_kwargs=kwargs)
 
 
-class Chroma:
-    """A persistent collection of chromadb, cosine."""
+class _OverVectors:
+    """A store that is given vectors, by `TorchEncoder`; `package` is its library."""
+
+    package: str
 
     def __init__(self, *, texts: str, model: str, prompts: dict[str, str], k: int) -> None:
         """Note the file of the texts, the folder of the model, its prompts and the hits wanted."""
         self._texts, self._k = Path(texts), k
         self._encoder = TorchEncoder(model=model, prompts=prompts)
-        self._collection: Any = None
+        # The collection or table that is asked.
+        self._store: Any = None
 
     @property
     def encoder_s(self) -> float | None:
@@ -118,10 +122,15 @@ class Chroma:
         return self._encoder.encoder_s
 
     def load(self) -> None:
-        """Import its libraries and load the model."""
-        import chromadb  # noqa: F401
-
+        """Import its library and load the model."""
+        import_module(self.package)
         self._encoder.open()
+
+
+class Chroma(_OverVectors):
+    """A persistent collection of chromadb, cosine."""
+
+    package = "chromadb"
 
     def build(self, folder: Path) -> dict[str, Any]:
         """Embed the texts and add them to a new collection."""
@@ -143,35 +152,20 @@ class Chroma:
     def open(self, folder: Path) -> None:
         """Load the model and open the collection."""
         client = _chroma(folder)
-        self._collection = client.get_collection(_COLLECTION, embedding_function=None)
+        self._store = client.get_collection(_COLLECTION, embedding_function=None)
         self._encoder.open()
 
     def ask(self, question: str) -> int:
         """Search."""
         vectors = self._encoder.vectors([question], "query")
-        found = self._collection.query(query_embeddings=vectors, n_results=self._k)
+        found = self._store.query(query_embeddings=vectors, n_results=self._k)
         return len(found["documents"][0])
 
 
-class Lance:
+class Lance(_OverVectors):
     """A table of LanceDB, searched exactly as it has no index, cosine."""
 
-    def __init__(self, *, texts: str, model: str, prompts: dict[str, str], k: int) -> None:
-        """Note the file of the texts, the folder of the model, its prompts and the hits wanted."""
-        self._texts, self._k = Path(texts), k
-        self._encoder = TorchEncoder(model=model, prompts=prompts)
-        self._table: Any = None
-
-    @property
-    def encoder_s(self) -> float | None:
-        """Seconds spent in the encoder so far."""
-        return self._encoder.encoder_s
-
-    def load(self) -> None:
-        """Import its libraries and load the model."""
-        import lancedb  # noqa: F401
-
-        self._encoder.open()
+    package = "lancedb"
 
     def build(self, folder: Path) -> dict[str, Any]:
         """Embed the texts and write a new table of them."""
@@ -187,13 +181,13 @@ class Lance:
         """Load the model and open the table."""
         import lancedb
 
-        self._table = lancedb.connect(str(folder)).open_table(_COLLECTION)
+        self._store = lancedb.connect(str(folder)).open_table(_COLLECTION)
         self._encoder.open()
 
     def ask(self, question: str) -> int:
         """Search."""
         (vector,) = self._encoder.vectors([question], "query")
-        return len(self._table.search(vector).distance_type("cosine").limit(self._k).to_list())
+        return len(self._store.search(vector).distance_type("cosine").limit(self._k).to_list())
 
 
 def _chroma(folder: Path) -> "ClientAPI":

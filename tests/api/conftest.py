@@ -9,8 +9,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from answer.answerer import AnswersQuestions
 from api.app import make_app
-from api.desk import AnswersQuestions, Desk, make_desk
+from api.desk import Desk, make_desk
 from api.settings import ServiceSettings
 from index import Settings
 from tests.api.serving import is_ready, serve, until

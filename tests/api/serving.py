@@ -17,7 +17,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from answer import Answer
-from api.desk import AnswersQuestions
+from answer.answerer import AnswersQuestions
 from question.dialogue.conversation import Conversation
 
 T = TypeVar("T")

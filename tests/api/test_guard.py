@@ -1,6 +1,6 @@
 import json
 import logging
-import time
+from typing import Any
 
 import httpx2
 import pytest
@@ -12,7 +12,7 @@ from api.logs import JsonFormatter
 from api.metrics import Meters
 from api.settings import ServiceSettings
 from tests.api.conftest import Start
-from tests.api.serving import Broken, ask, code_of, count_of, send_raw, serve
+from tests.api.serving import Broken, ask, code_of, count_of, send_raw, serve, until
 
 HEAD = b"POST /v1/answer HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 
@@ -105,7 +105,14 @@ def test_neither_counts_nor_logs_hold_what_was_asked(
     client.get("/v1/departments/本公司的秘密部门")
     client.get("/v1/clauses/本公司的秘密条款")
     client.get("/本公司的秘密路径?q=秘密")
-    lines = [JsonFormatter().format(r) for r in caplog.records if r.name.startswith("api")]
+
+    def lines_of_api() -> list[str]:
+        records = [record for record in list(caplog.records) if record.name.startswith("api")]
+        return [JsonFormatter().format(record) for record in records]
+
+    # A line is written after its answer was sent.
+    until(lambda: len(lines_of_api()) >= 6)
+    lines = lines_of_api()
     assert len(lines) >= 6
     counts = client.get("/metrics").text
     assert counts.count("policy_qa_requests_total{") >= 5
@@ -114,14 +121,20 @@ def test_neither_counts_nor_logs_hold_what_was_asked(
         assert "%E7%A7%98" not in text
 
 
+def lines_of(caplog: pytest.LogCaptureFixture) -> list[dict[str, Any]]:
+    return [json.loads(JsonFormatter().format(record)) for record in list(caplog.records)]
+
+
 def test_a_line_of_the_log_tells_route_status_and_time(
     start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "api")
     client = start()
     reply = client.get("/v1/clauses/none", headers={"X-Request-ID": "from-a-proxy"})
-    lines = [json.loads(JsonFormatter().format(r)) for r in caplog.records]
-    (line,) = [line for line in lines if line.get("request_id") == "from-a-proxy"]
+    own = {"request_id": "from-a-proxy"}
+    # The line is written after the answer was sent.
+    until(lambda: any(own.items() <= line.items() for line in lines_of(caplog)))
+    (line,) = [line for line in lines_of(caplog) if own.items() <= line.items()]
     assert (line["method"], line["route"]) == ("GET", "/v1/clauses/{clause_id:path}")
     assert (line["status"], line["level"]) == (404, "info")
     assert line["ms"] > 0
@@ -135,15 +148,8 @@ def test_questions_are_logged_where_that_is_asked_for(
     caplog.set_level(logging.INFO, "api")
     ask(start(log_questions=True), "谁牵头检验检测")
 
-    def asked() -> list[str | None]:
-        lines = [json.loads(JsonFormatter().format(record)) for record in list(caplog.records)]
-        return [line.get("asked") for line in lines]
-
     # The line is written after the answer was sent.
-    until = time.monotonic() + 10
-    while "谁牵头检验检测" not in asked() and time.monotonic() < until:
-        time.sleep(0.01)
-    assert "谁牵头检验检测" in asked()
+    until(lambda: "谁牵头检验检测" in [line.get("asked") for line in lines_of(caplog)])
 
 
 def test_a_request_id_that_could_forge_a_log_is_replaced(client: httpx2.Client) -> None:
