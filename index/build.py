@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from index.channels.dense import DenseIndex
-from index.channels.fusion import Floats
+from index.channels.found import Floats
 from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
 from index.channels.naming import names_of

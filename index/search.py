@@ -10,7 +10,9 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from index.channels.asked import AskedSignals
 from index.channels.explain import Why, explain_words, weakest_quarter
-from index.channels.fusion import Floats, Signals, Weights, contributions, token_weights
+from index.channels.found import Floats, Found, best_of
+from index.channels.fusion import Signals, Weights, contributions, token_weights
+from index.channels.lexical import count_terms
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from ingest import Clause
@@ -35,8 +37,8 @@ class Hit:
 class _Reading:
     """A question with all that does not depend on how many hits are wanted.
 
-    `candidates` are passages; `token_weights` (n_query_tokens,) sum to 1; `dense` holds a score for
-    every passage, `lexical` one for every clause, `late` one for each candidate; `coverage` is
+    `candidates` are passages; `dense` and `late` hold a score for each. `token_weights`
+    (n_query_tokens,) sum to 1; `terms` are the weights of words in lexical search; `coverage` is
     the share of the question's terms and the thesaurus's that the index knows, `resemblance` that
     to the examples, `expected` how much those speak for clauses.
     """
@@ -46,8 +48,8 @@ class _Reading:
     candidates: list[int]
     token_weights: Floats
     dense: Floats
-    lexical: Floats
     late: Floats
+    terms: Mapping[str, float]
     coverage: float
     resemblance: Resemblance
     expected: Mapping[int, float]
@@ -240,12 +242,10 @@ class Searcher:
     def _read_uncached(self, question: str, depth: int) -> _Reading:
         query = self.read(question)
         encoded = self.embedder.encode_queries([query.encoded_text])[0]
-        dense = self.snapshot.dense.scores(encoded.vector)
-        index = self.snapshot.lexical
-        lexical = self._lexical_shares(query)
+        terms = self._weigh_terms(query)
         examples, resemblance = self.snapshot.examples, self._compare(question, encoded)
         expected = examples.expect(resemblance) if examples else {}
-        candidates = self._candidates(query, dense, lexical, expected, depth)
+        candidates = self._candidates(query, encoded.vector, terms, expected, depth)
         best = self.snapshot.late.best(encoded.tokens, candidates)
         said = (*query.reference.spans, *query.places.values())
         inside = [any(start <= s and e <= end for start, end in said) for s, e in encoded.spans]
@@ -256,10 +256,10 @@ class Searcher:
             encoded=encoded,
             candidates=candidates,
             token_weights=weights,
-            dense=dense,
-            lexical=lexical,
+            dense=self.snapshot.dense.scores_of(encoded.vector, candidates),
             late=best @ weights,
-            coverage=index.coverage(query.lexical_text),
+            terms=terms,
+            coverage=self.snapshot.lexical.coverage(query.lexical_text),
             resemblance=resemblance,
             expected=expected,
         )
@@ -267,39 +267,42 @@ class Searcher:
     def _candidates(
         self,
         query: Query,
-        dense: Floats,
-        lexical: Floats,
+        vector: Floats,
+        terms: Mapping[str, float],
         expected: Mapping[int, float],
         depth: int,
     ) -> list[int]:
         """Return the passages that late interaction scores, in order: each signal hands in some."""
-        weights = self.weights
+        weights, snapshot = self.weights, self.snapshot
         told = [
             c for c, share in expected.items() if weights.examples * share > weights.least_example
         ]
         clauses = [*told, *self._asked.named(query, most=depth)]
         return sorted(
             {
-                *np.argsort(-dense, kind="stable")[:depth].tolist(),
-                *self._passages_of_best(lexical, depth),
+                *snapshot.dense.nearest(vector, depth).numbers.tolist(),
+                *self._passages_of_best(snapshot.lexical.best(terms, depth), depth),
                 *(passage for clause in clauses for passage in self._passages[clause]),
-                *self._passages_meant(query, dense, depth),
+                *self._passages_meant(query, vector, depth),
             }
         )
 
-    def _lexical_shares(self, query: Query) -> Floats:
-        """Return the share of what the question's words are worth that each clause holds.
+    def _weigh_terms(self, query: Query) -> dict[str, float]:
+        """Return the weight of each word in lexical search.
 
-        The thesaurus's words count little beside words that the clauses know, more where those are
-        of another language.
+        So weighted, scores are the share of what the question's words are worth that a clause
+        holds. The thesaurus's words count little beside words that the clauses know, more where
+        those are of another language.
         """
         index, weights = self.snapshot.lexical, self.weights
-        scores = index.scores(query.text)
+        terms: dict[str, float] = dict(count_terms(query.text))
         if weights.expansion and query.terms:
             unknown = 1 - index.coverage(query.text)
             weight = weights.expansion + weights.foreign * unknown
-            scores += weight * index.scores(" ".join(query.terms))
-        return np.asarray(scores / (index.worth(query.text) or 1.0), dtype=np.float32)
+            for term, count in count_terms(" ".join(query.terms)).items():
+                terms[term] = terms.get(term, 0.0) + weight * count
+        worth = index.worth(query.text) or 1.0
+        return {term: weight / worth for term, weight in terms.items()}
 
     def _compare(self, question: str, encoded: Encoded) -> Resemblance:
         examples = self.snapshot.examples
@@ -310,20 +313,22 @@ class Searcher:
             return examples.compare(encoded.vector)
         return examples.compare_with_others(own)
 
-    def _passages_meant(self, query: Query, dense: Floats, count: int) -> list[int]:
+    def _passages_meant(self, query: Query, vector: Floats, count: int) -> list[int]:
         """Return the best passages of documents whose number or whole title is stated."""
         if not query.reference.is_exact:
             return []
         meant = query.reference.doc_ids
         searched, clauses = self.snapshot.searched, self.snapshot.clause_of_passage
         inside = [p for p, c in enumerate(clauses.tolist()) if searched[c].doc_id in meant]
-        return sorted(inside, key=lambda passage: -dense[passage])[:count]
+        scores = self.snapshot.dense.scores_of(vector, inside)
+        found = best_of(np.array(inside, np.int64), scores, count)
+        return [int(number) for number in found.numbers]
 
-    def _passages_of_best(self, lexical: Floats, count: int) -> list[int]:
+    def _passages_of_best(self, found: Found, count: int) -> list[int]:
         """Return the passages of the best clauses, at least `count` if so many clauses fit."""
         passages: list[int] = []
-        for clause in np.argsort(-lexical, kind="stable"):
-            if lexical[clause] <= 0 or len(passages) >= count:
+        for clause in found.numbers.tolist():
+            if len(passages) >= count:
                 break
             passages.extend(self._passages[clause])
         return passages
@@ -341,9 +346,9 @@ class Searcher:
         places = {clause: i for i, clause in enumerate(clauses)}
         rows = np.array([places[int(self.snapshot.clause_of_passage[p])] for p in candidates])
         return Signals(
-            dense=_best_of(rows, reading.dense[candidates], len(clauses)),
+            dense=_best_of(rows, reading.dense, len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
-            lexical=reading.lexical[clauses],
+            lexical=self.snapshot.lexical.scores_of(reading.terms, clauses),
             place=self._asked.place(query, clauses),
             kind=self._asked.kind(query, clauses),
             superseded=self._asked.superseded(query, clauses),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.channels.fusion import Floats
+from index.channels.found import Floats
 from index.channels.passages import label_of
 from index.channels.superseded import find_superseded, speaks_of_drafts
 from ingest import Clause, Document

@@ -1,9 +1,12 @@
 """Dense index: cosine similarity of sentence vectors in FAISS."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import faiss
 import numpy as np
+
+from index.channels.found import Floats, Found, best_of
 
 
 class DenseIndex:
@@ -39,9 +42,15 @@ class DenseIndex:
         """Return the indexed vectors, float32 (n_passages, dim)."""
         return np.asarray(self._index.reconstruct_n(0, self._index.ntotal))
 
-    def scores(self, query: np.ndarray) -> np.ndarray:
+    def nearest(self, query: np.ndarray, count: int) -> Found:
+        """Return the `count` passages nearest to `query` (dim,), fewer where there are fewer."""
+        scores = self.scores(query)
+        return best_of(np.arange(len(scores)), scores, count)
+
+    def scores_of(self, query: np.ndarray, passages: Sequence[int]) -> Floats:
+        """Return the cosine of each of `passages` to `query` (dim,), float32."""
+        return np.asarray(self._index.reconstruct_batch(np.asarray(passages)) @ query)
+
+    def scores(self, query: np.ndarray) -> Floats:
         """Return the cosine of every passage to `query` (dim,), float32 (n_passages,)."""
-        similarities, ids = self._index.search(query[None, :], self._index.ntotal)
-        scores = np.empty(self._index.ntotal, dtype=np.float32)
-        scores[ids[0]] = similarities[0]
-        return scores
+        return np.asarray(self.vectors() @ query)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from index.channels.found import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.channels.token_codes import Floats, TokenCodes, decode_tokens, multiply_codes
+from index.channels.found import Floats
+from index.channels.token_codes import TokenCodes, decode_tokens, multiply_codes
 
 _FILES = {
     "codes": "token_codes.npy",

@@ -2,14 +2,16 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
+from types import MappingProxyType
 
 import bm25s
 import numpy as np
 
+from index.channels.found import Floats, Found, best_of
 from question.words import tokenize
 
 # Each index that is built would be announced on stderr.
@@ -40,12 +42,30 @@ class LexicalIndex:
         """Write the index to `folder`: arrays and JSON, no pickle."""
         self._bm25.save(folder, show_progress=False)
 
-    def scores(self, query: str) -> np.ndarray:
+    def best(self, weights: Mapping[str, float], count: int) -> Found:
+        """Return the `count` best texts for terms of these weights, fewer where fewer hold any."""
+        scores = self._weighted(weights)
+        held = np.flatnonzero(scores > 0)
+        return best_of(held, scores[held], count)
+
+    def scores_of(self, weights: Mapping[str, float], texts: Sequence[int]) -> Floats:
+        """Return the scores of `texts` for terms of these weights, float32."""
+        return self._weighted(weights)[np.asarray(texts, np.int64)]
+
+    def scores(self, query: str) -> Floats:
         """Return the BM25 score of every text, float32 (n_texts,); 0 where no term fits."""
-        terms = _terms(query)
-        if not any(term in self._bm25.vocab_dict for term in terms):
-            return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
-        return np.asarray(self._bm25.get_scores(list(terms)), dtype=np.float32)
+        return self._weighted(count_terms(query))
+
+    def _weighted(self, weights: Mapping[str, float]) -> Floats:
+        scores = np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
+        data, indices, bounds = (self._bm25.scores[n] for n in ("data", "indices", "indptr"))
+        for term, weight in weights.items():
+            number = self._bm25.vocab_dict.get(term)
+            # The vocabulary ends in a term for texts without any, which has no column.
+            if number is not None and number < len(bounds) - 1:
+                rows = slice(bounds[number], bounds[number + 1])
+                scores[indices[rows]] += np.float32(weight) * data[rows]
+        return scores
 
     def worth(self, query: str) -> float:
         """Return what the query's terms are worth together: a score divided by it is a share.
@@ -53,7 +73,7 @@ class LexicalIndex:
         It counts terms that no text holds, so that a few words found of many say little.
         """
         size = int(self._bm25.scores["num_docs"])
-        terms = Counter(_terms(query))
+        terms = count_terms(query)
         return sum(
             count * log(1 + (size - n + 0.5) / (n + 0.5))
             for term, count in terms.items()
@@ -71,13 +91,13 @@ class LexicalIndex:
 
     def coverage(self, query: str) -> float:
         """Return the share of the query's terms that occur in the texts, 0 to 1."""
-        terms = set(_terms(query))
+        terms = count_terms(query)
         if not terms:
             return 0.0
         return sum(term in self._bm25.vocab_dict for term in terms) / len(terms)
 
 
 @lru_cache(maxsize=256)
-def _terms(query: str) -> tuple[str, ...]:
-    """Return the terms of a query: of each question several things are told by them."""
-    return tuple(tokenize(query))
+def count_terms(query: str) -> Mapping[str, int]:
+    """Return how often each term stands in a query: of each question several things are told."""
+    return MappingProxyType(Counter(tokenize(query)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from index.channels.found import Floats
 
 # Steps reach so many standard deviations of a vector to both sides: of 2.2, 2.6, 3, 3.4 and its
 # largest number this moves the cosines least.
