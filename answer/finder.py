@@ -109,7 +109,7 @@ class Finder:
         self._absence = absence
         self._reader = reader
         self._selector = Selector(searcher)
-        self._quoter = Quoter(Lists(self._corpus.clauses), self._corpus.texts)
+        self._quoter = Quoter(Lists(self._corpus), self._corpus.texts)
         self._comparer = Comparer(searcher, self._selector, self._quoter)
 
     def find(

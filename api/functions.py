@@ -99,14 +99,15 @@ def answer(desk: Desk, asked: Asked, *, check: Check, tell: Tell | None = None) 
 
 def list_documents(desk: Desk, *, as_of: date) -> Record:
     """Return every document with its validity on a day and the number of its clauses."""
-    counts = {document.doc_id: 0 for document in desk.corpus.documents}
-    for clause in desk.corpus.clauses:
-        counts[clause.doc_id] += 1
+    corpus = desk.corpus
     return {
         "documents": [
             document_record(document)
-            | {"validity": validity_record(document, as_of), "clauses": counts[document.doc_id]}
-            for document in desk.corpus.documents
+            | {
+                "validity": validity_record(document, as_of),
+                "clauses": len(corpus.clauses_of(document.doc_id)),
+            }
+            for document in corpus.documents
         ]
     }
 
@@ -122,7 +123,7 @@ def list_clauses(desk: Desk, doc_id: str, *, offset: int, limit: int, as_of: dat
         raise ApiError(
             404, "unknown_document", f"doc_id: is none held; use one of {', '.join(documents)}"
         )
-    clauses = [clause for clause in desk.corpus.clauses if clause.doc_id == doc_id]
+    clauses = desk.corpus.clauses_of(doc_id)
     return {
         "doc_id": doc_id,
         "total": len(clauses),
@@ -140,10 +141,10 @@ def get_clause(desk: Desk, clause_id: str, *, as_of: date) -> Record:
     Raises:
         ApiError: there is no such clause (404).
     """
-    for clause in desk.corpus.clauses:
-        if clause.clause_id == clause_id:
-            documents = {document.doc_id: document for document in desk.corpus.documents}
-            return _clause_record(clause, documents[clause.doc_id], as_of)
+    clause = desk.corpus.find_clause(clause_id)
+    if clause is not None:
+        documents = {document.doc_id: document for document in desk.corpus.documents}
+        return _clause_record(clause, documents[clause.doc_id], as_of)
     near = [clause.clause_id for clause in find_nearest(desk.corpus, clause_id)]
     mends = f"the nearest are {', '.join(near)}" if near else "see the clauses of a document"
     raise ApiError(404, "unknown_clause", f"clause_id: is none held; {mends}")

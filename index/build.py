@@ -1,37 +1,54 @@
 """Build the index of a folder of documents: only what changed is embedded."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
+from tqdm import tqdm  # type: ignore[import-untyped]
 
+from index.channels.asked import AskedSignals
 from index.channels.dense import DenseIndex
 from index.channels.found import Floats
-from index.channels.late import LateIndex
 from index.channels.lexical import LexicalIndex
 from index.channels.naming import names_of
-from index.channels.passages import heading_of, is_searched, make_passages
-from index.channels.token_codes import TokenCodes, encode_tokens
-from index.disk.files import StoredFile
-from index.disk.snapshot import Snapshot, read_snapshot, write_snapshot
-from index.disk.store import Manifest, StoreError, new_version, publish, remove_leftovers
+from index.channels.passages import Passage, heading_of, is_searched, make_passages
+from index.channels.token_codes import encode_tokens
+from index.disk.growing import map_array
+from index.disk.snapshot import (
+    LEXICAL,
+    Snapshot,
+    read_clauses,
+    read_files,
+    write_corpus,
+    write_passages,
+)
+from index.disk.store import (
+    Manifest,
+    StoreError,
+    check_store,
+    cut_off_versions,
+    new_version,
+    publish,
+    remove_leftovers,
+)
+from index.disk.vectors import VECTORS, KnownVectors, PassageVectors, VectorWriter, count_durable
 from index.model.embedder import Embedder
 from index.search import Searcher
 from ingest import Corpus, SourceError
+from ingest.records import clause_record, document_record
 from ingest.text.unify import fold
-from question.examples import Example, ExampleModel, checksum_of
+from question.examples import Example, ExampleModel, checksum_of, read_examples, write_examples
 from question.lexicon import default_lexicon, dictionary_fingerprint
-from question.spelling import build_speller
+from question.spelling import build_speller, write_speller
 
-
-@dataclass(frozen=True, slots=True)
-class _Vectors:
-    """Vectors of a passage as the index keeps them, and the character spans of its tokens."""
-
-    vector: Floats
-    tokens: TokenCodes
-    spans: np.ndarray
+# Passages that are embedded at once: their vectors are held in memory until they are written.
+_BLOCK = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,162 +89,217 @@ def build_index(
         SourceError: no clause has text of its own.
         StoreError: the folder cannot be written to.
     """
-    old = _read_old(store, embedder.fingerprint)
-    if old is not None and not anew and _is_current(old, corpus, examples):
+    names = names_of(corpus)
+    content = _content_of(corpus, names)
+    old = _open_old(store, embedder.fingerprint)
+    if old is not None and not anew and _is_current(old[1], content, examples):
         remove_leftovers(store)
-        return _summarise(old, embedded=0, changed=False)
-    snapshot, embedded = make_snapshot(corpus, embedder, model=model, old=old, progress=progress)
-    if examples:
-        snapshot = replace(
-            snapshot, examples=_embed(examples, snapshot, embedder, old, progress=progress)
+        return _summarise(old[1], embedded=0, changed=False)
+    with new_version(store, _is_worth_keeping) as folder:
+        # What a build that was cut off has embedded is there too.
+        known = KnownVectors(
+            [*([old[0]] if old else []), *cut_off_versions(store, folder)], embedder.fingerprint
         )
-    with new_version(store) as folder:
-        write_snapshot(snapshot, folder)
-        publish(store, folder, lambda files: _manifest(snapshot, files))
-    return _summarise(snapshot, embedded=embedded, changed=True)
+        embedded = _write(corpus, names, embedder, folder, known, progress=progress)
+        snapshot = _read_written(folder, embedder, model)
+        if examples:
+            kept = _examples_of(old, content)
+            fitted = _embed(examples, snapshot, embedder, kept, progress=progress)
+            write_examples(fitted, folder)
+        parts = _manifest(snapshot, content, examples)
+        manifest = publish(store, folder, lambda files: replace(parts, files=files))
+    return _summarise(manifest, embedded=embedded, changed=True)
 
 
 def make_snapshot(
-    corpus: Corpus,
-    embedder: Embedder,
-    *,
-    model: str,
-    old: Snapshot | None = None,
-    progress: bool = False,
-) -> tuple[Snapshot, int]:
-    """Return an index of `corpus` in memory, and how many passages were given to the model.
+    corpus: Corpus, embedder: Embedder, *, model: str, old: Snapshot | None = None
+) -> Snapshot:
+    """Return an index of `corpus` that is in no store: its files are gone with the process.
 
     Args:
         corpus: The documents and all their clauses.
         embedder: Gives the vectors.
         model: The model's name, for messages.
         old: An index with the same model; vectors of passages that it holds are taken from it.
-        progress: Show a progress bar on stderr where that is a terminal.
 
     Raises:
         SourceError: no clause has text of its own.
     """
-    searched = [clause for clause in corpus.clauses if is_searched(clause)]
-    if not searched:
+    with TemporaryDirectory(prefix="policy-index-") as name:
+        folder = Path(name)
+        known = KnownVectors([old.folder] if old else [], embedder.fingerprint)
+        _write(corpus, names_of(corpus), embedder, folder, known)
+        # Files that are mapped last as long as something looks at them.
+        return _read_written(folder, embedder, model)
+
+
+def _write(
+    corpus: Corpus,
+    names: Mapping[str, str],
+    embedder: Embedder,
+    folder: Path,
+    known: KnownVectors,
+    *,
+    progress: bool = False,
+) -> int:
+    """Write all files of an index but the examples; return how many passages were embedded."""
+    if not any(map(is_searched, corpus.clauses)):
         raise SourceError("documents: no clause has text of its own; check what they hold")
-    names = names_of(corpus)
-    passages = make_passages(searched, embedder.token_spans, embedder.window, names)
-    known = {} if old is None else _known_vectors(old)
-    missing = [p.text for p in passages if p.text not in known]
-    encoded = embedder.encode_passages(missing, progress=progress)
-    for text, new in zip(missing, encoded, strict=True):
-        known[text] = _Vectors(new.vector, encode_tokens(new.tokens), new.spans)
-    rows = [known[passage.text] for passage in passages]
-    headed = [heading_of(clause, names[clause.doc_id]) + clause.text for clause in searched]
-    lexical = LexicalIndex.build(headed)
-    snapshot = Snapshot(
-        corpus=corpus,
-        passages=tuple(passages),
-        dense=DenseIndex.build(np.stack([row.vector for row in rows])),
-        late=LateIndex.build([row.tokens for row in rows], [row.spans for row in rows]),
-        lexical=lexical,
-        speller=build_speller(lexical.counts(), default_lexicon()),
+    write_corpus(corpus, names, folder)
+    made = make_passages(read_clauses(folder), embedder.token_spans, embedder.window, names)
+    passages = write_passages(made, folder)
+    embedded = _write_vectors(passages, embedder, folder, known, progress=progress)
+    DenseIndex.build(map_array(folder / VECTORS)).save(folder)
+    counts = LexicalIndex.load(folder / LEXICAL).counts()
+    write_speller(build_speller(counts, default_lexicon()), folder)
+    return embedded
+
+
+def _write_vectors(
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    folder: Path,
+    known: KnownVectors,
+    *,
+    progress: bool,
+) -> int:
+    """Write the vectors of passages block by block; return how many passages were embedded."""
+    writer, embedded = None, 0
+    bar = tqdm(
+        total=len(passages), desc="embedding", unit="passage", disable=None if progress else True
+    )
+    with bar, ExitStack() as stack:
+        for start in range(0, len(passages), _BLOCK):
+            texts = [passage.text for passage in passages[start : start + _BLOCK]]
+            held = {text: known.find(text) for text in texts}
+            missing = [text for text, vectors in held.items() if vectors is None]
+            for text, new in zip(missing, embedder.encode_passages(missing), strict=True):
+                held[text] = PassageVectors(new.vector, encode_tokens(new.tokens), new.spans)
+            embedded += len(missing)
+            for text in texts:
+                vectors = held[text]
+                assert vectors is not None
+                if writer is None:
+                    sizes = len(vectors.vector), len(vectors.tokens.centre)
+                    writer = VectorWriter(folder, embedder.fingerprint, *sizes)
+                    stack.callback(writer.close)
+                writer.add(text, vectors)
+            if writer is not None:
+                writer.flush()
+            bar.update(len(texts))
+    return embedded
+
+
+def _is_worth_keeping(folder: Path) -> bool:
+    """Say whether a build that was cut off has embedded more than is soon embedded anew."""
+    return count_durable(folder) > _BLOCK
+
+
+def _read_written(folder: Path, embedder: Embedder, model: str) -> Snapshot:
+    return read_files(
+        folder,
         model=model,
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),
     )
-    return snapshot, len(missing)
 
 
-def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
+def _open_old(store: Path, fingerprint: str) -> tuple[Path, Manifest] | None:
     """Return the index in the store where its vectors can be kept: intact, of the same model."""
     try:
         # Vectors are copied with new checksums: damage would never be found again.
-        snapshot = read_snapshot(store, whole=True)
+        folder, manifest = check_store(store)
     except StoreError:
         return None
-    return snapshot if snapshot.fingerprint == fingerprint else None
+    return (folder, manifest) if manifest.fingerprint == fingerprint else None
 
 
-def _is_current(old: Snapshot, corpus: Corpus, examples: Sequence[Example]) -> bool:
+def _is_current(old: Manifest, content: str, examples: Sequence[Example]) -> bool:
     """Say whether the index would be built from the same."""
-    known = old.examples.checksum if old.examples else ""
     return (
-        old.corpus == corpus
+        old.content == content
         and old.dictionary == dictionary_fingerprint()
-        and known == checksum_of(examples)
-        and _has_headings(old)
+        and old.examples == checksum_of(examples)
     )
 
 
-def _has_headings(old: Snapshot) -> bool:
-    """Say whether the passages stand under the headings that this program puts over them.
+def _content_of(corpus: Corpus, names: Mapping[str, str]) -> str:
+    """Identify all that is indexed of `corpus`: as it was read, under headings as they are now.
 
     Where clauses are cut is left out: it would take the model, and changes with the format.
     """
-    names = names_of(old.corpus)
-    headings = [fold(heading_of(clause, names[clause.doc_id])) for clause in old.searched]
-    for passage in old.passages:
-        heading, held = headings[passage.clause], passage.text[: passage.path_end]
-        if held != heading:
-            kept = held.removesuffix("\n")
-            # A long heading is cut within a line.
-            if not heading.startswith(kept) or heading[len(kept) : len(kept) + 1] in ("", "\n"):
-                return False
-    return True
+    digest = hashlib.sha256()
+
+    def add(what: Any) -> None:  # noqa: ANN401
+        digest.update(json.dumps(what, ensure_ascii=False).encode(errors="surrogatepass"))
+
+    for document in corpus.documents:
+        add(document_record(document))
+        add(corpus.texts[document.doc_id])
+    for clause in corpus.clauses:
+        add(clause_record(clause))
+        if is_searched(clause):
+            add(fold(heading_of(clause, names[clause.doc_id])))
+    add([asdict(file) for file in corpus.left_out])
+    add([asdict(doubt) for doubt in corpus.doubts])
+    return digest.hexdigest()
+
+
+def _examples_of(old: tuple[Path, Manifest] | None, content: str) -> ExampleModel | None:
+    """Return the examples of the index in the store where questions are still read as then."""
+    # How a question is read depends on the words of the documents.
+    if old is None or (old[1].content, old[1].dictionary) != (content, dictionary_fingerprint()):
+        return None
+    return read_examples(old[0])
 
 
 def _embed(
     examples: Sequence[Example],
     snapshot: Snapshot,
     embedder: Embedder,
-    old: Snapshot | None,
+    old: ExampleModel | None,
     *,
     progress: bool,
 ) -> ExampleModel:
     """Return the examples with their vectors, read as the search reads questions."""
     known: dict[str, Floats] = {}
-    # How a question is read depends on the words of the documents.
-    if old and old.examples and (old.corpus, old.dictionary) == _read_with(snapshot):
-        pairs = zip(old.examples.examples, old.examples.vectors, strict=True)
-        known = {example.text: vector for example, vector in pairs}
+    if old is not None:
+        known = {e.text: vector for e, vector in zip(old.examples, old.vectors, strict=True)}
     missing = [example.text for example in examples if example.text not in known]
     if missing:
         searcher = Searcher(snapshot, embedder)
         texts = [searcher.read(text).encoded_text for text in missing]
         encoded = embedder.encode_queries(texts, progress=progress)
         known |= {text: e.vector for text, e in zip(missing, encoded, strict=True)}
-    clauses = [(clause.doc_id, clause.start, clause.end) for clause in snapshot.searched]
-    return ExampleModel.fit(examples, np.stack([known[e.text] for e in examples]), clauses)
+    about = {gold.doc_id for example in examples for gold in example.gold}
+    numbers = AskedSignals(snapshot.asked, snapshot.corpus.documents).clauses_of(about)
+    clauses = [(number, snapshot.searched[number]) for number in numbers]
+    spans = [(number, (clause.doc_id, clause.start, clause.end)) for number, clause in clauses]
+    return ExampleModel.fit(examples, np.stack([known[e.text] for e in examples]), spans)
 
 
-def _read_with(snapshot: Snapshot) -> tuple[Corpus, str]:
-    return snapshot.corpus, snapshot.dictionary
-
-
-def _known_vectors(snapshot: Snapshot) -> dict[str, _Vectors]:
-    vectors, late = snapshot.dense.vectors(), snapshot.late
-    return {
-        passage.text: _Vectors(vectors[i], late.kept(i), late.spans_of(i))
-        for i, passage in enumerate(snapshot.passages)
-    }
-
-
-def _manifest(snapshot: Snapshot, files: dict[str, StoredFile]) -> Manifest:
+def _manifest(snapshot: Snapshot, content: str, examples: Sequence[Example]) -> Manifest:
     return Manifest(
         model=snapshot.model,
         fingerprint=snapshot.fingerprint,
         dictionary=snapshot.dictionary,
+        content=content,
+        examples=checksum_of(examples),
         dim=snapshot.dense.dim,
         clauses=len(snapshot.searched),
         passages=len(snapshot.passages),
         sources={d.doc_id: d.sha256 for d in snapshot.corpus.documents},
-        files=files,
+        files={},
     )
 
 
-def _summarise(snapshot: Snapshot, *, embedded: int, changed: bool) -> BuildSummary:
+def _summarise(manifest: Manifest, *, embedded: int, changed: bool) -> BuildSummary:
     return BuildSummary(
-        documents=len(snapshot.corpus.documents),
-        clauses=len(snapshot.searched),
-        passages=len(snapshot.passages),
+        documents=len(manifest.sources),
+        clauses=manifest.clauses,
+        passages=manifest.passages,
         embedded=embedded,
         changed=changed,
-        model=snapshot.model,
-        fingerprint=snapshot.fingerprint,
+        model=manifest.model,
+        fingerprint=manifest.fingerprint,
     )

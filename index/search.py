@@ -1,5 +1,6 @@
 """Search: three channels over the same clauses, fused to suit the question."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -81,12 +82,7 @@ class Searcher:
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
         self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
-        self._asked = AskedSignals(snapshot.searched, snapshot.corpus.documents)
-        self._clause_ids = [clause.clause_id for clause in snapshot.searched]
-        self._numbers = {clause_id: number for number, clause_id in enumerate(self._clause_ids)}
-        self._passages: list[list[int]] = [[] for _ in snapshot.searched]
-        for number, passage in enumerate(snapshot.passages):
-            self._passages[passage.clause].append(number)
+        self._asked = AskedSignals(snapshot.asked, snapshot.corpus.documents)
         # NumPy's threads gain nothing with products of this size, and waiting for the next one they
         # keep the cores from the encoder: a search took three times as long.
         threadpool_limits(limits=1, user_api="blas")
@@ -129,7 +125,7 @@ class Searcher:
             k: Hits wanted, at least 1. Fewer are returned where the index is smaller.
 
         Returns:
-            Hits with ranks 1..n; ties are ordered by clause_id.
+            Hits with ranks 1..n; ties stand in the order of the documents.
 
         Raises:
             QueryError: `question` is blank or too long.
@@ -144,9 +140,7 @@ class Searcher:
         signals = self._signals(reading, clauses)
         parts = contributions(signals, self.weights)
         scores = [round(float(score), 6) for score in np.sum(list(parts.values()), axis=0)]
-        order = sorted(
-            range(len(clauses)), key=lambda i: (-scores[i], self._clause_ids[clauses[i]])
-        )
+        order = sorted(range(len(clauses)), key=lambda i: (-scores[i], clauses[i]))
         return [
             Hit(
                 rank,
@@ -202,9 +196,13 @@ class Searcher:
         """Return the vectors of `question`, as it is read."""
         return self._read(question, self.weights.depth).encoded
 
-    def passages_of(self, clause: Clause) -> list[int]:
+    def passages_of(self, clause: Clause) -> range:
         """Return the numbers of the passages of one of the indexed clauses, in order."""
-        return list(self._passages[self._numbers[clause.clause_id]])
+        clauses = self._asked.clauses_of([clause.doc_id])
+        place = bisect_left(clauses, clause.start, key=lambda n: self.snapshot.searched[n].start)
+        while self.snapshot.searched[clauses[place]].clause_id != clause.clause_id:
+            place += 1
+        return self._passages(clauses[place])
 
     def _examples(self, question: str) -> tuple[ExampleModel | None, Resemblance]:
         return self.snapshot.examples, self._read(question, self.weights.depth).resemblance
@@ -282,7 +280,7 @@ class Searcher:
             {
                 *snapshot.dense.nearest(vector, depth).numbers.tolist(),
                 *self._passages_of_best(snapshot.lexical.best(terms, depth), depth),
-                *(passage for clause in clauses for passage in self._passages[clause]),
+                *(passage for clause in clauses for passage in self._passages(clause)),
                 *self._passages_meant(query, vector, depth),
             }
         )
@@ -317,9 +315,8 @@ class Searcher:
         """Return the best passages of documents whose number or whole title is stated."""
         if not query.reference.is_exact:
             return []
-        meant = query.reference.doc_ids
-        searched, clauses = self.snapshot.searched, self.snapshot.clause_of_passage
-        inside = [p for p, c in enumerate(clauses.tolist()) if searched[c].doc_id in meant]
+        meant = self._asked.clauses_of(query.reference.doc_ids)
+        inside = [passage for clause in meant for passage in self._passages(clause)]
         scores = self.snapshot.dense.scores_of(vector, inside)
         found = best_of(np.array(inside, np.int64), scores, count)
         return [int(number) for number in found.numbers]
@@ -330,8 +327,11 @@ class Searcher:
         for clause in found.numbers.tolist():
             if len(passages) >= count:
                 break
-            passages.extend(self._passages[clause])
+            passages.extend(self._passages(clause))
         return passages
+
+    def _passages(self, clause: int) -> range:
+        return self.snapshot.passages_of(range(clause, clause + 1))
 
     def _best_passages(self, reading: _Reading) -> tuple[list[int], list[int]]:
         """Return the candidate clauses, and of each the passage that late interaction prefers."""

@@ -1,6 +1,7 @@
 """Load a folder of official documents: every file, its clauses, and what `documents.toml` adds."""
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,14 +44,28 @@ class Corpus:
     """Documents with their texts (by doc_id) and clauses, in the order of file names.
 
     `left_out` are the files of the folder that are not used, `doubts` say what may be wrong with
-    the reading of the others.
+    the reading of the others. Those of an index are read from it as they are asked for.
     """
 
     documents: tuple[Document, ...]
-    texts: dict[str, str]
-    clauses: tuple[Clause, ...]
+    texts: Mapping[str, str]
+    clauses: Sequence[Clause]
     left_out: tuple[LeftOut, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    def clauses_of(self, doc_id: str) -> Sequence[Clause]:
+        """Return the clauses of a document, of which few others are looked at; none if not held."""
+        places = {document.doc_id: place for place, document in enumerate(self.documents)}
+        if doc_id not in places:
+            return ()
+        place, place_of = places[doc_id], lambda clause: places[clause.doc_id]
+        start = bisect_left(self.clauses, place, key=place_of)
+        return self.clauses[start : bisect_right(self.clauses, place, start, key=place_of)]
+
+    def find_clause(self, clause_id: str) -> Clause | None:
+        """Return the clause of that id, None where none is held."""
+        inside = self.clauses_of(clause_id.partition("/")[0])
+        return next((clause for clause in inside if clause.clause_id == clause_id), None)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -162,7 +177,7 @@ def select_documents(corpus: Corpus, doc_ids: Collection[str]) -> Corpus:
     """Return the part of `corpus` that these documents make, its references resolved anew."""
     documents = tuple(d for d in corpus.documents if d.doc_id in doc_ids)
     texts = {d.doc_id: corpus.texts[d.doc_id] for d in documents}
-    clauses = [c for c in corpus.clauses if c.doc_id in doc_ids]
+    clauses = [clause for d in documents for clause in corpus.clauses_of(d.doc_id)]
     return Corpus(documents, texts, resolve_references(documents, clauses, texts))
 
 

@@ -27,6 +27,7 @@ _KINDS = {
         r"[罚罰]款|[责責]令|[没沒]收|[处處]分|吊[销銷]|追究",
     ),
 }
+KINDS = tuple(_KINDS)
 _ASKED = {kind: re.compile(asked) for kind, (asked, _) in _KINDS.items()}
 _STATED = {kind: re.compile(stated) for kind, (_, stated) in _KINDS.items()}
 

@@ -9,7 +9,7 @@ method gives without fitting anew (the smoother's diagonal).
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -120,9 +120,15 @@ class ExampleModel:
 
     @classmethod
     def fit(
-        cls, examples: Sequence[Example], vectors: Floats, clauses: Sequence[ClauseSpan]
+        cls, examples: Sequence[Example], vectors: Floats, clauses: Iterable[tuple[int, ClauseSpan]]
     ) -> "ExampleModel":
-        """Return the model of `examples`, for the clauses of an index in their order."""
+        """Return the model of `examples`.
+
+        Args:
+            examples: At least one.
+            vectors: Theirs, unit rows, float32 (n_examples, dim).
+            clauses: The clauses of the documents that they are about, by their numbers in an index.
+        """
         inverse = np.asarray(np.linalg.inv(_kernel(vectors)))
         values = np.array([[e.expect != "answered", e.expect == "out_of_scope"] for e in examples])
         known = np.where(values, 1.0, -1.0)
@@ -135,7 +141,7 @@ class ExampleModel:
         spans = _gold_by_document(examples)
         told = (
             (number, _answers(spans[doc_id], start, end, len(examples)))
-            for number, (doc_id, start, end) in enumerate(clauses)
+            for number, (doc_id, start, end) in clauses
             if doc_id in spans
         )
         held = {number: answered for number, answered in told if answered.any()}

@@ -91,7 +91,7 @@ class Benchmarks:
     def _part(self, doc_ids: Sequence[str]) -> Searcher:
         whole = self._whole.snapshot
         chosen = select_documents(whole.corpus, list(doc_ids))
-        snapshot, _ = make_snapshot(chosen, self.embedder, model=whole.model, old=whole)
+        snapshot = make_snapshot(chosen, self.embedder, model=whole.model, old=whole)
         return Searcher(snapshot, self.embedder)
 
 

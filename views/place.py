@@ -40,7 +40,7 @@ def find_place(corpus: Corpus, *, clause_id: str = "", doc_id: str = "") -> Plac
         doc_id: The document asked for, "" for none.
     """
     documents = {document.doc_id: document for document in corpus.documents}
-    clause = next((c for c in corpus.clauses if clause_id and c.clause_id == clause_id), None)
+    clause = corpus.find_clause(clause_id)
     wanted = (clause_id.split("/")[0], doc_id)
     document = next((documents[d] for d in wanted if d in documents), corpus.documents[0])
     if clause is not None or not clause_id:
@@ -66,7 +66,7 @@ def find_neighbours(corpus: Corpus, place: Place) -> tuple[Clause | None, Clause
     Tables of contents and page furniture are passed over. At a document's beginning the next
     clause is its first.
     """
-    clauses = [c for c in corpus.clauses if c.doc_id == place.document.doc_id]
+    clauses = corpus.clauses_of(place.document.doc_id)
     at = -1 if place.clause is None else clauses.index(place.clause)
     before = [c for c in clauses[: max(at, 0)] if c.kind in INDEXED_KINDS]
     after = [c for c in clauses[at + 1 :] if c.kind in INDEXED_KINDS]

@@ -116,8 +116,8 @@ def read_pages(searcher: Searcher, document: Document, as_of: date) -> FrontPage
     return FrontPages(
         document,
         corpus.texts[document.doc_id],
-        tuple(c for c in searcher.snapshot.searched if c.doc_id == document.doc_id),
-        tuple(c for c in corpus.clauses if c.doc_id == document.doc_id),
+        tuple(searcher.snapshot.searched_of(document.doc_id)),
+        tuple(corpus.clauses_of(document.doc_id)),
         tuple(other for other in corpus.documents if other is not document),
         as_of,
         lambda other: read_pages(searcher, other, as_of),

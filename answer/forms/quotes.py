@@ -1,7 +1,7 @@
 """Answers in the documents' own sentences, for questions that ask what is said."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from answer.drafts import Draft, Extract, extract_of
 from answer.generation.marks import speaks_to_model
@@ -25,7 +25,7 @@ _LISTED = 2
 class Quoter:
     """Quotes the clauses of one index: with the words that govern them, lists with their items."""
 
-    def __init__(self, lists: Lists, texts: dict[str, str]) -> None:
+    def __init__(self, lists: Lists, texts: Mapping[str, str]) -> None:
         """Take the lists of the documents and their texts by doc_id."""
         self._lists = lists
         self._texts = texts

@@ -52,7 +52,7 @@ class Library:
             return
         ids = list(held_documents(self.corpus, side).values())
         for chosen in [[doc_id] for doc_id in ids] if setting == "alone" else [ids]:
-            snapshot, _ = make_snapshot(
+            snapshot = make_snapshot(
                 select_documents(self.corpus, chosen),
                 self._embedder,
                 model=self._snapshot.model,

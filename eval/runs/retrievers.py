@@ -130,7 +130,7 @@ def make_retrievers(
         if isinstance(dataset, Collection):
             texts = {e.entry_id: f"{e.title}\n{e.text}".strip() for e in dataset.entries}
         else:
-            texts = searcher.snapshot.corpus.texts
+            texts = dict(searcher.snapshot.corpus.texts)
         cache = collections_folder(settings)
         for retriever in baselines.make_baselines(texts, searcher.embedder, cache, whole=whole):
             made[retriever.name] = retriever

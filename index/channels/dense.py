@@ -8,6 +8,8 @@ import numpy as np
 
 from index.channels.found import Floats, Found, best_of
 
+_FAISS = "vectors.faiss"
+
 
 class DenseIndex:
     """Cosine similarity of a query vector to every passage."""
@@ -24,14 +26,15 @@ class DenseIndex:
         return cls(index)
 
     @classmethod
-    def load(cls, path: Path) -> "DenseIndex":
+    def load(cls, folder: Path) -> "DenseIndex":
         """Load an index that `save` wrote."""
-        return cls(faiss.deserialize_index(np.frombuffer(path.read_bytes(), dtype=np.uint8)))
+        data = (folder / _FAISS).read_bytes()
+        return cls(faiss.deserialize_index(np.frombuffer(data, dtype=np.uint8)))
 
-    def save(self, path: Path) -> None:
-        """Write the index to `path`."""
+    def save(self, folder: Path) -> None:
+        """Write the index to a file of `folder`."""
         # FAISS's own writing fails without an OSError where the disk is full.
-        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+        (folder / _FAISS).write_bytes(faiss.serialize_index(self._index).tobytes())
 
     @property
     def dim(self) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 
 from index.channels.found import Floats
 from index.channels.token_codes import TokenCodes, decode_tokens, multiply_codes
+from index.disk.growing import GrowingArray, map_array
 
 _FILES = {
     "codes": "token_codes.npy",
@@ -50,31 +51,9 @@ class LateIndex:
     bounds: np.ndarray
 
     @classmethod
-    def build(cls, tokens: Sequence[TokenCodes], spans: Sequence[np.ndarray]) -> "LateIndex":
-        """Index the token vectors and character spans of each passage."""
-        return cls(
-            codes=np.concatenate([kept.codes for kept in tokens]),
-            scales=np.concatenate([kept.scales for kept in tokens]),
-            centres=np.stack([kept.centre for kept in tokens]),
-            spans=np.concatenate(spans).astype(np.int32),
-            bounds=np.cumsum([0, *(len(kept.scales) for kept in tokens)]).astype(np.int64),
-        )
-
-    @classmethod
     def load(cls, folder: Path) -> "LateIndex":
-        """Map the files that `save` wrote; they are read where a passage is scored."""
-        return cls(
-            **{
-                # Slices of a memmap cost more than those of the array that it is.
-                name: np.asarray(np.load(folder / file, mmap_mode="r", allow_pickle=False))
-                for name, file in _FILES.items()
-            }
-        )
-
-    def save(self, folder: Path) -> None:
-        """Write the index to files of `folder`."""
-        for name, file in _FILES.items():
-            np.save(folder / file, getattr(self, name), allow_pickle=False)
+        """Map the files that a `LateWriter` wrote; they are read where a passage is scored."""
+        return cls(**{name: map_array(folder / file) for name, file in _FILES.items()})
 
     def products(self, query: Floats, passage: int) -> Floats:
         """Return the cosines of each row of `query` to each token of `passage`.
@@ -133,3 +112,44 @@ class LateIndex:
     def spans_of(self, passage: int) -> np.ndarray:
         """Return the character spans of the tokens of `passage`, int32 (n_tokens, 2)."""
         return np.asarray(self.spans[slice(*self.bounds[passage : passage + 2])])
+
+
+class LateWriter:
+    """Writes the token vectors of passages, one passage after the other."""
+
+    def __init__(self, folder: Path, dim: int) -> None:
+        """Begin the files in a folder, for vectors of `dim` numbers.
+
+        Raises:
+            OSError: they cannot be written.
+        """
+        shapes = {
+            "codes": (np.uint8, ((dim + 1) // 2,)),
+            "scales": (np.float16, ()),
+            "centres": (np.float16, (dim,)),
+            "spans": (np.int32, (2,)),
+            "bounds": (np.int64, ()),
+        }
+        self._arrays = {
+            name: GrowingArray(folder / _FILES[name], *shape) for name, shape in shapes.items()
+        }
+        self._arrays["bounds"].append(np.zeros(1))
+
+    def add(self, tokens: TokenCodes, spans: np.ndarray) -> None:
+        """Add a passage's token vectors, and their character spans in it."""
+        arrays = self._arrays
+        arrays["codes"].append(tokens.codes)
+        arrays["scales"].append(tokens.scales)
+        arrays["centres"].append(tokens.centre[None])
+        arrays["spans"].append(spans.reshape(-1, 2))
+        arrays["bounds"].append(np.array([arrays["scales"].rows]))
+
+    def flush(self) -> None:
+        """Make what was added durable; the files hold it then."""
+        for array in self._arrays.values():
+            array.flush()
+
+    def close(self) -> None:
+        """Close the files."""
+        for array in self._arrays.values():
+            array.close()

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
@@ -95,6 +95,11 @@ class LexicalIndex:
         if not terms:
             return 0.0
         return sum(term in self._bm25.vocab_dict for term in terms) / len(terms)
+
+
+def write_lexical(texts: Iterable[str], folder: Path) -> None:
+    """Write an index of `texts`, of which there is at least one, to `folder`."""
+    LexicalIndex.build(list(texts)).save(folder)
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,7 @@
 """Passages: what the embedder and the lexical index are given of a clause."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -96,12 +96,12 @@ def heading_of(clause: Clause, name: str = "") -> str:
 
 
 def make_passages(
-    clauses: Sequence[Clause],
+    clauses: Iterable[Clause],
     token_spans: Callable[[str], list[tuple[int, int]]],
     window: int,
     names: Mapping[str, str] | None = None,
-) -> list[Passage]:
-    """Return the passages of `clauses` in order, each of at most `window` tokens.
+) -> Iterator[Passage]:
+    """Give the passages of `clauses` in order, each of at most `window` tokens.
 
     Args:
         clauses: The clauses to index; `Passage.clause` counts them from 0.
@@ -111,7 +111,6 @@ def make_passages(
         names: What each document is called, by doc_id; it stands over all its passages.
     """
     names = names or {}
-    passages: list[Passage] = []
     for number, clause in enumerate(clauses):
         heading, windows = _windows(
             heading_of(clause, names.get(clause.doc_id, "")), clause.text, token_spans, window
@@ -119,8 +118,7 @@ def make_passages(
         for start, end in windows:
             # Radicals and the like are no words to the model.
             text = fold(heading + clause.text[start:end])
-            passages.append(Passage(text, len(heading), start, number))
-    return passages
+            yield Passage(text, len(heading), start, number)
 
 
 def _windows(

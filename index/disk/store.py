@@ -27,7 +27,7 @@ from index.disk.files import (
 )
 from ingest.errors import BadDataError
 
-FORMAT = 8
+FORMAT = 9
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
@@ -47,7 +47,8 @@ class StoreMissingError(StoreError):
 class Manifest:
     """What an index was built from and with.
 
-    `dictionary` identifies the words that the lexical index was cut with; `sources` maps each
+    `dictionary` identifies the words that the lexical index was cut with, `content` all that was
+    indexed of the documents, `examples` the example questions; `sources` maps each
     doc_id to the sha256 of its file, `files` the path of each file of the index in its folder to
     what was written.
     """
@@ -55,6 +56,8 @@ class Manifest:
     model: str
     fingerprint: str
     dictionary: str
+    content: str
+    examples: str
     dim: int
     clauses: int
     passages: int
@@ -115,10 +118,17 @@ def current_version(store: Path) -> str:
 
 
 @contextmanager
-def new_version(store: Path) -> Iterator[Path]:
-    """Give a folder to write a new version of the index in; it is removed if that fails.
+def new_version(
+    store: Path, is_worth_keeping: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Path]:
+    """Give a folder to write a new version of the index in.
 
     One process writes at a time; others wait.
+
+    Args:
+        store: The index's folder.
+        is_worth_keeping: Says whether a version that could not be finished is left to the next
+            build, which takes from it what it can; others are removed.
 
     Raises:
         StoreError: the folder cannot be written to.
@@ -132,7 +142,7 @@ def new_version(store: Path) -> Iterator[Path]:
             try:
                 yield folder
             except BaseException:
-                if not _may_be_current(store, folder):
+                if not (_may_be_current(store, folder) or is_worth_keeping(folder)):
                     shutil.rmtree(folder, ignore_errors=True)
                 raise
     except OSError as error:
@@ -140,6 +150,15 @@ def new_version(store: Path) -> Iterator[Path]:
             f"{store}: cannot be written to ({_reason(error)}); make room there or set "
             "POLICY_QA_STORE to another folder"
         ) from error
+
+
+def cut_off_versions(store: Path, current: Path) -> list[Path]:
+    """Return the folders of builds that were cut off, where `current` is being written.
+
+    The one in use is named too where `CURRENT` cannot be read.
+    """
+    kept = {current.name, current_version(store)}
+    return [path for path in sorted(store.glob(_VERSIONS)) if path.name not in kept]
 
 
 def remove_leftovers(store: Path) -> None:

@@ -54,7 +54,7 @@ def answerer(real_searcher: Searcher, tmp_path_factory: pytest.TempPathFactory) 
     }
     corpus = load_corpus(write_documents(tmp_path_factory.mktemp("docs"), **texts))
     embedder = real_searcher.embedder
-    snapshot, _ = make_snapshot(corpus, embedder, model="bundled", old=None)
+    snapshot = make_snapshot(corpus, embedder, model="bundled", old=None)
     return Answerer(Searcher(snapshot, embedder))
 
 

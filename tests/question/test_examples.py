@@ -49,7 +49,7 @@ EXAMPLES = (
     + [Example(f"明天会下雨吗{i}", "content", "out_of_scope") for i in range(4)]
 )
 VECTORS = np.stack([near(place, i) for place in (FIGURE, PHONE, WEATHER) for i in range(4)])
-CLAUSES = [("plan", 0, 30), ("plan", 40, 50), ("other", 0, 30)]
+CLAUSES = list(enumerate([("plan", 0, 30), ("plan", 40, 50), ("other", 0, 30)]))
 MODEL = ExampleModel.fit(EXAMPLES, VECTORS, CLAUSES)
 
 
@@ -102,7 +102,7 @@ def test_examples_speak_for_the_clauses_that_answered_them() -> None:
 def test_a_span_answers_that_shares_half_with_one_that_does(
     start: int, end: int, answers: bool
 ) -> None:
-    model = ExampleModel.fit(EXAMPLES, VECTORS, [("plan", start, end)])
+    model = ExampleModel.fit(EXAMPLES, VECTORS, [(0, ("plan", start, end))])
     assert model.fitted.answering.tolist() == ([0] if answers else [])
 
 
@@ -146,7 +146,7 @@ def test_the_examples_of_the_two_documents_are_the_development_questions(corpus:
 
 
 def test_documents_beside_its_own_leave_the_examples_as_they_are(corpus: Corpus) -> None:
-    texts = corpus.texts | {"third": "新的文件"}
+    texts = {**corpus.texts, "third": "新的文件"}
     more = replace(corpus, texts=texts)
     assert load_examples(POLICY, more) == load_examples(POLICY, corpus) != []
 
@@ -155,7 +155,7 @@ def test_a_changed_document_has_none_of_the_examples_about_it(
     corpus: Corpus, tmp_path: Path
 ) -> None:
     first, second = corpus.documents
-    changed = replace(corpus, texts=corpus.texts | {first.doc_id: "新"})
+    changed = replace(corpus, texts={**corpus.texts, first.doc_id: "新"})
     doc_ids = {gold.doc_id for e in load_examples(POLICY, changed) for gold in e.gold}
     assert doc_ids == {second.doc_id}
     assert load_examples(tmp_path, corpus) == []

@@ -69,7 +69,7 @@ def draw_reading_page(open_desk: Callable[[], Desk], *, as_of: date) -> None:
     with left:
         if typed.strip():
             draw_html(write_hits(hits, corpus, typed))
-        clauses = [c for c in corpus.clauses if c.doc_id == place.document.doc_id]
+        clauses = corpus.clauses_of(place.document.doc_id)
         draw_html(write_outline(build_outline(clauses)))
     with middle:
         _draw_steps(corpus, place, hits, hit)

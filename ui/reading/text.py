@@ -46,8 +46,7 @@ def write_text(
             by_clause.get(clause.clause_id, ()),
             list_notes(clause) if has_notes else (),
         )
-        for clause in corpus.clauses
-        if clause.doc_id == document.doc_id
+        for clause in corpus.clauses_of(document.doc_id)
     ]
     return element(
         "div",

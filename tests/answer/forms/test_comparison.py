@@ -15,7 +15,7 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def comparer(real_searcher: Searcher) -> Comparer:
     corpus = real_searcher.snapshot.corpus
-    quoter = Quoter(Lists(corpus.clauses), corpus.texts)
+    quoter = Quoter(Lists(corpus), corpus.texts)
     return Comparer(real_searcher, Selector(real_searcher), quoter)
 
 

@@ -33,7 +33,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 def quote(corpus: Corpus, *clause_ids: str, scores: tuple[float, ...] = ()) -> list[Draft]:
-    quoter = Quoter(Lists(corpus.clauses), corpus.texts)
+    quoter = Quoter(Lists(corpus), corpus.texts)
     return quoter.draft([make_choice(corpus, clause_id, scores) for clause_id in clause_ids])
 
 
@@ -114,7 +114,7 @@ def test_of_a_list_quoted_in_part_is_said_how_many_there_are(tmp_path: Path) -> 
     corpus = load_corpus(
         write_documents(tmp_path, rules=f"某市补贴办法\n\n第二条 申请人应当符合下列条件：\n{items}")
     )
-    quoter = Quoter(Lists(corpus.clauses), corpus.texts)
+    quoter = Quoter(Lists(corpus), corpus.texts)
     drafts = quoter.draft([make_choice(corpus, "rules/2", ())])
     (notice,) = quoter.say_partial_lists(drafts)
     shown = sum("满足要求" in extract.text for extract in drafts[0].extracts)
@@ -123,7 +123,7 @@ def test_of_a_list_quoted_in_part_is_said_how_many_there_are(tmp_path: Path) -> 
 
 
 def test_a_list_quoted_whole_or_one_item_alone_needs_no_such_word(rules: Corpus) -> None:
-    quoter = Quoter(Lists(rules.clauses), rules.texts)
+    quoter = Quoter(Lists(rules), rules.texts)
     whole = quoter.draft([make_choice(rules, "rules/2", ())])
     assert quoter.say_partial_lists(whole) == []
     item = next(c.clause_id for c in rules.clauses if c.lead_in_id)
