@@ -80,7 +80,7 @@ class KnownVectors:
         self._held: list[tuple[np.ndarray, LateIndex]] = []
         self._places: dict[bytes, tuple[int, int]] = {}
         for folder in folders:
-            with suppress(OSError, ValueError, LookupError, TypeError):
+            with suppress(OSError, EOFError, ValueError, LookupError, TypeError):
                 begun = json.loads((folder / _BEGUN).read_bytes())
                 if begun["fingerprint"] == fingerprint:
                     self._add(folder)
@@ -105,7 +105,7 @@ def count_durable(folder: Path) -> int:
     """Return of how many passages a folder holds the vectors."""
     try:
         return len(map_array(folder / _KEYS))
-    except (OSError, ValueError):
+    except (OSError, EOFError, ValueError):
         return 0
 
 
