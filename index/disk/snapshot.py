@@ -25,7 +25,7 @@ from ingest.records import clause_record, document_record, read_clause, read_doc
 from question.examples import ExampleModel, read_examples, write_examples
 from question.spelling import Speller, read_speller, write_speller
 
-# What the readers of JSON, NumPy, FAISS and bm25s raise for bytes that nothing has compared yet.
+# What the readers of JSON, NumPy, FAISS and tries raise for bytes that nothing has compared yet.
 _UNREADABLE = (
     *(OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RuntimeError),
     *(ArithmeticError, MemoryError, SyntaxError, BadZipFile, zlib.error),
