@@ -23,7 +23,7 @@ from question.words import tokenize
 
 # Postings that a search reads of all its terms together, and texts that it looks up in the others.
 _BUDGET = 200_000
-_CANDIDATES = 2_000
+_CANDIDATES = 4_000
 
 
 class _Part(NamedTuple):

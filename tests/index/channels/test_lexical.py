@@ -26,7 +26,7 @@ def exact(index: LexicalIndex, query: str, texts: Sequence[int], count: int) -> 
     """Return the best of `texts` by all their scores."""
     scores = index.scores(query)[texts]
     numbers = np.array(texts, np.int64)[scores > 0]
-    return best_of(numbers, scores[scores > 0], count).numbers.tolist()
+    return list(best_of(numbers, scores[scores > 0], count).numbers)
 
 
 def test_scores_are_bm25_of_a_hand_worked_example() -> None:
