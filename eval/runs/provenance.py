@@ -13,7 +13,7 @@ from eval.data.dataset import Dataset
 from index import Searcher
 from ingest.documents import ROOT
 
-_PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "bm25s", "ir-measures", "scipy")
+_PACKAGES = ("torch", "sentence-transformers", "faiss-cpu", "ir-measures", "scipy")
 
 
 @dataclass(frozen=True, slots=True)

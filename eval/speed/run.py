@@ -31,7 +31,6 @@ _PACKAGES = (
     "sentence-transformers",
     "transformers",
     "faiss-cpu",
-    "bm25s",
     "numpy",
     "langchain-core",
     "langchain-community",

@@ -15,7 +15,8 @@ import numpy as np
 from index.channels.asked import AskedTable
 from index.channels.dense import DenseIndex
 from index.channels.late import LateIndex
-from index.channels.lexical import LexicalIndex, write_lexical
+from index.channels.lexical import LexicalIndex
+from index.channels.lexical_build import write_lexical
 from index.channels.passages import Passage, heading_of, is_searched
 from index.disk.files import compared_at_once, find_damaged, find_misfit
 from index.disk.growing import GrowingArray, map_array
@@ -28,7 +29,7 @@ from ingest.records import clause_record, document_record, read_clause, read_doc
 from question.examples import ExampleModel, read_examples
 from question.spelling import Speller, read_speller
 
-# What the readers of JSON, NumPy, FAISS and bm25s raise for bytes that nothing has compared yet.
+# What the readers of JSON, NumPy, FAISS and tries raise for bytes that nothing has compared yet.
 _UNREADABLE = (
     *(OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, RuntimeError),
     *(ArithmeticError, MemoryError, SyntaxError, BadZipFile, zlib.error),

@@ -290,13 +290,13 @@ def test_check_says_that_the_index_is_whole_or_which_file_is_not(
         len(sizes) - 1,
         sum(sizes) - (folder / "manifest.json").stat().st_size,
     )
-    (folder / "lexical" / "vocab.index.json").write_text("{}")
+    (folder / "lexical" / "size.json").write_text("{}")
     for arguments in (["check"], ["check", "--json"]):
         assert main(arguments) == 1
         out, err = capsys.readouterr()
         assert out == ""
         assert err == (
-            f"{store}: lexical/vocab.index.json is missing or damaged; run: python -m index build\n"
+            f"{store}: lexical/size.json is missing or damaged; run: python -m index build\n"
         )
 
 

@@ -1,0 +1,113 @@
+"""Postings: for each term the texts that hold it, and what it adds to the score of each."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import marisa_trie
+import numpy as np
+from numpy.typing import NDArray
+
+from index.channels.found import Floats
+
+TEXTS, IMPACTS = "texts.npy", "impacts.npy"
+_TERMS, _BOUNDS, _SIZE = "terms.marisa", "bounds.npy", "size.json"
+TextNumbers = NDArray[np.int32]
+
+
+class Column(NamedTuple):
+    """The postings of one term: `texts`, int32 (n,), in order; `impacts`, float32 (n,)."""
+
+    texts: TextNumbers
+    impacts: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The postings of a collection, never changed.
+
+    Attributes:
+        terms: A trie that numbers the terms.
+        bounds: int64 (n_terms, 2), where the postings of each term begin and end.
+        texts: int32 (n_postings,), numbers of texts, in order within each term.
+        impacts: float32 (n_postings,), what the term adds to the score of the text.
+        size: Number of texts, those without terms too.
+    """
+
+    terms: marisa_trie.Trie
+    bounds: NDArray[np.int64]
+    texts: TextNumbers
+    impacts: Floats
+    size: int
+
+    @classmethod
+    def load(cls, folder: Path) -> "Postings":
+        """Map the files of `folder`; nothing of them is read yet.
+
+        Raises:
+            OSError, RuntimeError, ValueError: a file is missing or of another form.
+        """
+        return cls(
+            terms=marisa_trie.Trie().mmap(str(folder / _TERMS)),
+            bounds=_mapped(folder / _BOUNDS),
+            texts=_mapped(folder / TEXTS),
+            impacts=_mapped(folder / IMPACTS),
+            size=int(json.loads((folder / _SIZE).read_text("utf-8"))),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the files that `load` maps to `folder`.
+
+        Raises:
+            OSError: something cannot be written.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(folder / TEXTS, self.texts)
+        np.save(folder / IMPACTS, self.impacts)
+        write_terms(folder, self.terms, self.bounds, self.size)
+
+    def column(self, term: str) -> Column | None:
+        """Return the postings of `term`; None where no text holds it."""
+        number = self.terms.get(term)
+        if number is None:
+            return None
+        start, end = self.bounds[number].tolist()
+        return Column(self.texts[start:end], self.impacts[start:end])
+
+
+class TermCounts(Mapping[str, int]):
+    """For each term the number of texts that hold it, read when it is asked for."""
+
+    def __init__(self, postings: Postings) -> None:
+        """Take the postings to count."""
+        self._terms, self._bounds = postings.terms, postings.bounds
+
+    def __getitem__(self, term: str) -> int:
+        """Return the number of texts with `term`."""
+        start, end = self._bounds[self._terms[term]].tolist()
+        return int(end - start)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give all terms, those that begin alike together."""
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        """Return the number of terms."""
+        return len(self._terms)
+
+
+def write_terms(
+    folder: Path, terms: marisa_trie.Trie, bounds: NDArray[np.int64], size: int
+) -> None:
+    """Write all but the postings themselves to `folder`; see `Postings`."""
+    # The trie's own writing fails without an OSError where the disk is full.
+    (folder / _TERMS).write_bytes(terms.tobytes())
+    np.save(folder / _BOUNDS, bounds)
+    (folder / _SIZE).write_text(json.dumps(size), encoding="utf-8")
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    # Slices of a memmap object cost more than those of an array over the same memory.
+    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
