@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,19 +19,20 @@ from index.channels.lexical import LexicalIndex
 from index.channels.naming import names_of
 from index.channels.passages import Passage, heading_of, is_searched, make_passages
 from index.channels.token_codes import encode_tokens
+from index.disk.files import StoredFile
 from index.disk.growing import map_array
 from index.disk.snapshot import (
     LEXICAL,
     Snapshot,
     read_clauses,
     read_files,
+    read_snapshot,
     write_corpus,
     write_passages,
 )
 from index.disk.store import (
     Manifest,
     StoreError,
-    check_store,
     cut_off_versions,
     new_version,
     publish,
@@ -43,7 +44,7 @@ from index.search import Searcher
 from ingest import Corpus, SourceError
 from ingest.records import clause_record, document_record
 from ingest.text.unify import fold
-from question.examples import Example, ExampleModel, checksum_of, read_examples, write_examples
+from question.examples import Example, ExampleModel, checksum_of, write_examples
 from question.lexicon import default_lexicon, dictionary_fingerprint
 from question.spelling import build_speller, write_speller
 
@@ -91,24 +92,22 @@ def build_index(
     """
     names = names_of(corpus)
     content = _content_of(corpus, names)
-    old = _open_old(store, embedder.fingerprint)
-    if old is not None and not anew and _is_current(old[1], content, examples):
+    old = _read_old(store, embedder.fingerprint)
+    if old is not None and not anew and _is_current(old, content, examples):
         remove_leftovers(store)
-        return _summarise(old[1], embedded=0, changed=False)
+        return _summarise(old, embedded=0, changed=False)
+    _check_text(corpus)
     with new_version(store, _is_worth_keeping) as folder:
         # What a build that was cut off has embedded is there too.
-        known = KnownVectors(
-            [*([old[0]] if old else []), *cut_off_versions(store, folder)], embedder.fingerprint
-        )
+        folders = [*([old.folder] if old else []), *cut_off_versions(store, folder)]
+        known = KnownVectors(folders, embedder.fingerprint)
         embedded = _write(corpus, names, embedder, folder, known, progress=progress)
-        snapshot = _read_written(folder, embedder, model)
+        snapshot = _read_written(folder, embedder, model, content)
         if examples:
-            kept = _examples_of(old, content)
-            fitted = _embed(examples, snapshot, embedder, kept, progress=progress)
+            fitted = _embed(examples, snapshot, embedder, old, progress=progress)
             write_examples(fitted, folder)
-        parts = _manifest(snapshot, content, examples)
-        manifest = publish(store, folder, lambda files: replace(parts, files=files))
-    return _summarise(manifest, embedded=embedded, changed=True)
+        publish(store, folder, lambda files: _manifest(snapshot, files))
+    return _summarise(snapshot, embedded=embedded, changed=True)
 
 
 def make_snapshot(
@@ -125,12 +124,14 @@ def make_snapshot(
     Raises:
         SourceError: no clause has text of its own.
     """
+    _check_text(corpus)
+    names = names_of(corpus)
     with TemporaryDirectory(prefix="policy-index-") as name:
         folder = Path(name)
         known = KnownVectors([old.folder] if old else [], embedder.fingerprint)
-        _write(corpus, names_of(corpus), embedder, folder, known)
+        _write(corpus, names, embedder, folder, known)
         # Files that are mapped last as long as something looks at them.
-        return _read_written(folder, embedder, model)
+        return _read_written(folder, embedder, model, _content_of(corpus, names))
 
 
 def _write(
@@ -143,8 +144,6 @@ def _write(
     progress: bool = False,
 ) -> int:
     """Write all files of an index but the examples; return how many passages were embedded."""
-    if not any(map(is_searched, corpus.clauses)):
-        raise SourceError("documents: no clause has text of its own; check what they hold")
     write_corpus(corpus, names, folder)
     made = make_passages(read_clauses(folder), embedder.token_spans, embedder.window, names)
     passages = write_passages(made, folder)
@@ -168,7 +167,7 @@ def _write_vectors(
     bar = tqdm(
         total=len(passages), desc="embedding", unit="passage", disable=None if progress else True
     )
-    with bar, ExitStack() as stack:
+    with bar, ExitStack() as closing:
         for start in range(0, len(passages), _BLOCK):
             texts = [passage.text for passage in passages[start : start + _BLOCK]]
             held = {text: known.find(text) for text in texts}
@@ -181,8 +180,7 @@ def _write_vectors(
                 assert vectors is not None
                 if writer is None:
                     sizes = len(vectors.vector), len(vectors.tokens.centre)
-                    writer = VectorWriter(folder, embedder.fingerprint, *sizes)
-                    stack.callback(writer.close)
+                    writer = VectorWriter(folder, embedder.fingerprint, *sizes, closing)
                 writer.add(text, vectors)
             if writer is not None:
                 writer.flush()
@@ -195,32 +193,36 @@ def _is_worth_keeping(folder: Path) -> bool:
     return count_durable(folder) > _BLOCK
 
 
-def _read_written(folder: Path, embedder: Embedder, model: str) -> Snapshot:
+def _read_written(folder: Path, embedder: Embedder, model: str, content: str) -> Snapshot:
     return read_files(
         folder,
         model=model,
         fingerprint=embedder.fingerprint,
         dictionary=dictionary_fingerprint(),
+        content=content,
     )
 
 
-def _open_old(store: Path, fingerprint: str) -> tuple[Path, Manifest] | None:
+def _read_old(store: Path, fingerprint: str) -> Snapshot | None:
     """Return the index in the store where its vectors can be kept: intact, of the same model."""
     try:
         # Vectors are copied with new checksums: damage would never be found again.
-        folder, manifest = check_store(store)
+        snapshot = read_snapshot(store, whole=True)
     except StoreError:
         return None
-    return (folder, manifest) if manifest.fingerprint == fingerprint else None
+    return snapshot if snapshot.fingerprint == fingerprint else None
 
 
-def _is_current(old: Manifest, content: str, examples: Sequence[Example]) -> bool:
+def _is_current(old: Snapshot, content: str, examples: Sequence[Example]) -> bool:
     """Say whether the index would be built from the same."""
-    return (
-        old.content == content
-        and old.dictionary == dictionary_fingerprint()
-        and old.examples == checksum_of(examples)
-    )
+    known = old.examples.checksum if old.examples else ""
+    read = (old.content, old.dictionary)
+    return read == (content, dictionary_fingerprint()) and known == checksum_of(examples)
+
+
+def _check_text(corpus: Corpus) -> None:
+    if not any(map(is_searched, corpus.clauses)):
+        raise SourceError("documents: no clause has text of its own; check what they hold")
 
 
 def _content_of(corpus: Corpus, names: Mapping[str, str]) -> str:
@@ -245,26 +247,20 @@ def _content_of(corpus: Corpus, names: Mapping[str, str]) -> str:
     return digest.hexdigest()
 
 
-def _examples_of(old: tuple[Path, Manifest] | None, content: str) -> ExampleModel | None:
-    """Return the examples of the index in the store where questions are still read as then."""
-    # How a question is read depends on the words of the documents.
-    if old is None or (old[1].content, old[1].dictionary) != (content, dictionary_fingerprint()):
-        return None
-    return read_examples(old[0])
-
-
 def _embed(
     examples: Sequence[Example],
     snapshot: Snapshot,
     embedder: Embedder,
-    old: ExampleModel | None,
+    old: Snapshot | None,
     *,
     progress: bool,
 ) -> ExampleModel:
     """Return the examples with their vectors, read as the search reads questions."""
     known: dict[str, Floats] = {}
-    if old is not None:
-        known = {e.text: vector for e, vector in zip(old.examples, old.vectors, strict=True)}
+    # How a question is read depends on the words of the documents.
+    if old and old.examples and (old.content, old.dictionary) == _read_with(snapshot):
+        pairs = zip(old.examples.examples, old.examples.vectors, strict=True)
+        known = {example.text: vector for example, vector in pairs}
     missing = [example.text for example in examples if example.text not in known]
     if missing:
         searcher = Searcher(snapshot, embedder)
@@ -278,28 +274,31 @@ def _embed(
     return ExampleModel.fit(examples, np.stack([known[e.text] for e in examples]), spans)
 
 
-def _manifest(snapshot: Snapshot, content: str, examples: Sequence[Example]) -> Manifest:
+def _read_with(snapshot: Snapshot) -> tuple[str, str]:
+    return snapshot.content, snapshot.dictionary
+
+
+def _manifest(snapshot: Snapshot, files: dict[str, StoredFile]) -> Manifest:
     return Manifest(
         model=snapshot.model,
         fingerprint=snapshot.fingerprint,
         dictionary=snapshot.dictionary,
-        content=content,
-        examples=checksum_of(examples),
+        content=snapshot.content,
         dim=snapshot.dense.dim,
         clauses=len(snapshot.searched),
         passages=len(snapshot.passages),
         sources={d.doc_id: d.sha256 for d in snapshot.corpus.documents},
-        files={},
+        files=files,
     )
 
 
-def _summarise(manifest: Manifest, *, embedded: int, changed: bool) -> BuildSummary:
+def _summarise(snapshot: Snapshot, *, embedded: int, changed: bool) -> BuildSummary:
     return BuildSummary(
-        documents=len(manifest.sources),
-        clauses=manifest.clauses,
-        passages=manifest.passages,
+        documents=len(snapshot.corpus.documents),
+        clauses=len(snapshot.searched),
+        passages=len(snapshot.passages),
         embedded=embedded,
         changed=changed,
-        model=manifest.model,
-        fingerprint=manifest.fingerprint,
+        model=snapshot.model,
+        fingerprint=snapshot.fingerprint,
     )

@@ -5,10 +5,12 @@ hidden states of the sentence encoder, without training, and averaged over the q
 """
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from index.channels.found import Floats
 from index.channels.token_codes import TokenCodes, decode_tokens, multiply_codes
@@ -117,22 +119,23 @@ class LateIndex:
 class LateWriter:
     """Writes the token vectors of passages, one passage after the other."""
 
-    def __init__(self, folder: Path, dim: int) -> None:
-        """Begin the files in a folder, for vectors of `dim` numbers.
+    def __init__(self, folder: Path, dim: int, closing: ExitStack) -> None:
+        """Begin the files in a folder, for vectors of `dim` numbers; `closing` closes them.
 
         Raises:
             OSError: they cannot be written.
         """
-        shapes = {
+        self._arrays: dict[str, GrowingArray] = {}
+        shapes: dict[str, tuple[DTypeLike, tuple[int, ...]]] = {
             "codes": (np.uint8, ((dim + 1) // 2,)),
             "scales": (np.float16, ()),
             "centres": (np.float16, (dim,)),
             "spans": (np.int32, (2,)),
             "bounds": (np.int64, ()),
         }
-        self._arrays = {
-            name: GrowingArray(folder / _FILES[name], *shape) for name, shape in shapes.items()
-        }
+        for name, shape in shapes.items():
+            self._arrays[name] = GrowingArray(folder / _FILES[name], *shape)
+            closing.callback(self._arrays[name].close)
         self._arrays["bounds"].append(np.zeros(1))
 
     def add(self, tokens: TokenCodes, spans: np.ndarray) -> None:
@@ -148,8 +151,3 @@ class LateWriter:
         """Make what was added durable; the files hold it then."""
         for array in self._arrays.values():
             array.flush()
-
-    def close(self) -> None:
-        """Close the files."""
-        for array in self._arrays.values():
-            array.close()

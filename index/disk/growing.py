@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.lib import format as npy
 from numpy.typing import DTypeLike, NDArray
+
+_parsing = Lock()
 
 
 class GrowingArray:
@@ -24,7 +27,11 @@ class GrowingArray:
         self._dtype, self._shape = np.dtype(dtype), shape
         self._rows = 0
         self._file = path.open("w+b")
-        self._write_header()
+        try:
+            self._write_header()
+        except BaseException:
+            self._file.close()
+            raise
 
     def append(self, rows: NDArray[Any]) -> None:
         """Add rows, (n, *shape)."""
@@ -67,5 +74,8 @@ def map_array(path: Path) -> NDArray[Any]:
     Raises:
         OSError, ValueError: it cannot be read.
     """
+    # The header is parsed as Python, which before 3.11.9 fails at times in two threads at once.
+    with _parsing:
+        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
     # Slices of a memmap cost more than those of the array that it is.
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    return np.asarray(mapped)

@@ -42,7 +42,19 @@ def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> int:
     return count
 
 
-class Lines(Sequence[T]):
+class _Records(Sequence[T]):
+    """Records that are equal to any sequence of the same."""
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether `other` is a sequence of the same records."""
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Lines(_Records[T]):
     """The records of a file that `write_lines` wrote; not to be changed."""
 
     def __init__(self, path: Path, read: Callable[[dict[str, Any]], T]) -> None:
@@ -82,14 +94,6 @@ class Lines(Sequence[T]):
             raise IndexError(f"record {key}: there are {len(self)}")
         return self._record(number)
 
-    def __eq__(self, other: object) -> bool:
-        """Say whether `other` is a sequence of the same records."""
-        if not isinstance(other, Sequence):
-            return NotImplemented
-        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
-
-    __hash__ = None  # type: ignore[assignment]
-
     def _record(self, number: int) -> T:
         kept = self._kept.get(number)
         if kept is None:
@@ -110,7 +114,7 @@ def _bounds_path(path: Path) -> Path:
     return path.with_suffix(".bounds.npy")
 
 
-class Picked(Sequence[T]):
+class Picked(_Records[T]):
     """Some records of a sequence, by their numbers in it."""
 
     def __init__(self, records: Sequence[T], numbers: NDArray[np.int32]) -> None:

@@ -66,6 +66,7 @@ class Snapshot:
     model: str
     fingerprint: str
     dictionary: str
+    content: str
     examples: ExampleModel | None = None
     later: LaterCheck | None = None
 
@@ -85,9 +86,8 @@ class Snapshot:
 
     @cached_property
     def checksum(self) -> str:
-        """Identify what the index was built from and with: sources, model, dictionary, examples."""
-        sources = [document.sha256 for document in self.corpus.documents]
-        parts = [self.fingerprint, self.dictionary, *sources, str(len(self.passages))]
+        """Identify what the index was built from and with: content, model, dictionary, examples."""
+        parts = [self.fingerprint, self.dictionary, self.content, str(len(self.passages))]
         parts += [self.examples.checksum] if self.examples else []
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -184,6 +184,7 @@ def _read_version(store: Path, *, whole: bool) -> Snapshot:
             model=manifest.model,
             fingerprint=manifest.fingerprint,
             dictionary=manifest.dictionary,
+            content=manifest.content,
         )
     except _UNREADABLE as error:
         damaged = find_damaged(folder, later)
@@ -199,14 +200,17 @@ def _read_version(store: Path, *, whole: bool) -> Snapshot:
     return replace(snapshot, later=LaterCheck(store, folder, later)) if later else snapshot
 
 
-def read_files(folder: Path, *, model: str, fingerprint: str, dictionary: str) -> Snapshot:
+def read_files(
+    folder: Path, *, model: str, fingerprint: str, dictionary: str, content: str
+) -> Snapshot:
     """Return the index whose files lie in a folder; what is large is read when it is looked at.
 
     Args:
         folder: Files of a version, or of one that is being built.
         model: The model's name,
         fingerprint: and what identifies it.
-        dictionary: What identifies the words that the lexical index was cut with.
+        dictionary: What identifies the words that the lexical index was cut with,
+        content: and what is indexed of the documents.
 
     Raises:
         OSError, ValueError, LookupError, TypeError, RuntimeError: a file is missing or damaged.
@@ -235,6 +239,7 @@ def read_files(folder: Path, *, model: str, fingerprint: str, dictionary: str) -
         model=model,
         fingerprint=fingerprint,
         dictionary=dictionary,
+        content=content,
         examples=read_examples(folder),
     )
 

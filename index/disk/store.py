@@ -48,7 +48,7 @@ class Manifest:
     """What an index was built from and with.
 
     `dictionary` identifies the words that the lexical index was cut with, `content` all that was
-    indexed of the documents, `examples` the example questions; `sources` maps each
+    indexed of the documents; `sources` maps each
     doc_id to the sha256 of its file, `files` the path of each file of the index in its folder to
     what was written.
     """
@@ -57,7 +57,6 @@ class Manifest:
     fingerprint: str
     dictionary: str
     content: str
-    examples: str
     dim: int
     clauses: int
     passages: int

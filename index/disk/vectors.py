@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,9 @@ class PassageVectors:
 class VectorWriter:
     """Writes the vectors of passages to a folder, one passage after the other."""
 
-    def __init__(self, folder: Path, fingerprint: str, dim: int, token_dim: int) -> None:
+    def __init__(
+        self, folder: Path, fingerprint: str, dim: int, token_dim: int, closing: ExitStack
+    ) -> None:
         """Begin the files.
 
         Args:
@@ -43,14 +45,17 @@ class VectorWriter:
             fingerprint: The model's.
             dim: Numbers of a vector.
             token_dim: Numbers of the vector of a token.
+            closing: Closes the files; what was not flushed may not count.
 
         Raises:
             OSError: they cannot be written.
         """
         (folder / _BEGUN).write_text(json.dumps({"fingerprint": fingerprint}), encoding="utf-8")
-        self._late = LateWriter(folder, token_dim)
+        self._late = LateWriter(folder, token_dim, closing)
         self._vectors = GrowingArray(folder / VECTORS, np.float32, (dim,))
+        closing.callback(self._vectors.close)
         self._keys = GrowingArray(folder / _KEYS, np.uint8, (_KEY_BYTES,))
+        closing.callback(self._keys.close)
 
     def add(self, text: str, vectors: PassageVectors) -> None:
         """Add a passage."""
@@ -64,12 +69,6 @@ class VectorWriter:
         self._vectors.flush()
         # Last: a passage that has a key has all the rest.
         self._keys.flush()
-
-    def close(self) -> None:
-        """Close the files."""
-        self._late.close()
-        self._vectors.close()
-        self._keys.close()
 
 
 class KnownVectors:

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +20,11 @@ Maker = Callable[..., tuple[LateIndex, list[np.ndarray]]]
 def write_index(
     folder: Path, tokens: Sequence[TokenCodes], spans: Sequence[np.ndarray]
 ) -> LateIndex:
-    writer = LateWriter(folder, 48)
-    for kept, places in zip(tokens, spans, strict=True):
-        writer.add(kept, places)
-    writer.flush()
-    writer.close()
+    with ExitStack() as closing:
+        writer = LateWriter(folder, 48, closing)
+        for kept, places in zip(tokens, spans, strict=True):
+            writer.add(kept, places)
+        writer.flush()
     return LateIndex.load(folder)
 
 
@@ -99,11 +100,11 @@ def test_vectors_that_are_kept_already_stay_as_they_are(make_index: Maker, tmp_p
 
 
 def test_what_was_not_flushed_is_not_in_the_index(tmp_path: Path) -> None:
-    writer = LateWriter(tmp_path, 48)
-    writer.add(encode_tokens(unit_rows(5, seed=0)), np.zeros((5, 2)))
-    writer.flush()
-    writer.add(encode_tokens(unit_rows(7, seed=1)), np.zeros((7, 2)))
-    assert LateIndex.load(tmp_path).bounds.tolist() == [0, 5]
-    writer.flush()
-    assert LateIndex.load(tmp_path).bounds.tolist() == [0, 5, 12]
-    writer.close()
+    with ExitStack() as closing:
+        writer = LateWriter(tmp_path, 48, closing)
+        writer.add(encode_tokens(unit_rows(5, seed=0)), np.zeros((5, 2)))
+        writer.flush()
+        writer.add(encode_tokens(unit_rows(7, seed=1)), np.zeros((7, 2)))
+        assert LateIndex.load(tmp_path).bounds.tolist() == [0, 5]
+        writer.flush()
+        assert LateIndex.load(tmp_path).bounds.tolist() == [0, 5, 12]

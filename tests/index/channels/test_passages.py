@@ -23,23 +23,23 @@ def test_a_short_clause_is_one_passage_under_its_headings() -> None:
 
 def test_a_long_clause_is_cut_where_sentences_end() -> None:
     text = "第一句话说完了。第二句话也说完了。第三句。"
-    passages = make_passages([clause(text, path=())], token_spans, 18)
+    passages = list(make_passages([clause(text, path=())], token_spans, 18))
     assert [p.text for p in passages] == ["第一句话说完了。第二句话也说完了。", "第三句。"]
     assert [p.offset for p in passages] == [0, 17]
 
 
 def test_a_sentence_longer_than_a_window_is_cut_all_the_same() -> None:
-    passages = make_passages([clause("长" * 45, path=())], token_spans, 20)
+    passages = list(make_passages([clause("长" * 45, path=())], token_spans, 20))
     assert [len(p.text) for p in passages] == [20, 20, 5]
 
 
 def test_a_heading_takes_half_of_a_window_at_most() -> None:
-    passages = make_passages([clause("文" * 30, path=("题" * 40,))], token_spans, 20)
+    passages = list(make_passages([clause("文" * 30, path=("题" * 40,))], token_spans, 20))
     assert [p.text for p in passages] == [f"{'题' * 10}\n{'文' * 10}"] * 3
 
 
 def test_each_passage_names_its_clause() -> None:
-    passages = make_passages([clause("甲" * 30), clause("乙")], token_spans, 20)
+    passages = list(make_passages([clause("甲" * 30), clause("乙")], token_spans, 20))
     assert [p.clause for p in passages] == [0, 0, 1]
 
 
@@ -49,7 +49,7 @@ def test_each_passage_names_its_clause() -> None:
     window=st.integers(2, 40),
 )
 def test_windows_hold_every_character_once_and_fit(text: str, heading: str, window: int) -> None:
-    passages = make_passages([clause(text, path=(heading,))], token_spans, window)
+    passages = list(make_passages([clause(text, path=(heading,))], token_spans, window))
     assert "".join(p.text[p.path_end :] for p in passages) == fold(text)
     for passage in passages:
         own = passage.text[passage.path_end :]

@@ -29,7 +29,7 @@ def write_version(store: Path, text: str, *, version: int = FORMAT) -> Manifest:
 
 
 def manifest(files: dict[str, StoredFile], version: int) -> Manifest:
-    return Manifest("m", "f", "w", "c", "", 3, 1, 1, {"d": "0"}, files, version)
+    return Manifest("m", "f", "w", "c", 3, 1, 1, {"d": "0"}, files, version)
 
 
 def versions(store: Path) -> list[str]:
