@@ -95,7 +95,7 @@ def write_snapshot(snapshot: Snapshot, folder: Path) -> None:
     (folder / "reading.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
     _write_lines(folder / "clauses.jsonl", map(clause_record, corpus.clauses))
     _write_lines(folder / "passages.jsonl", map(asdict, snapshot.passages))
-    snapshot.dense.save(folder / "vectors.faiss")
+    snapshot.dense.save(folder)
     snapshot.late.save(folder)
     snapshot.lexical.save(folder / "lexical")
     write_speller(snapshot.speller, folder)
@@ -157,7 +157,7 @@ def _read_files(folder: Path, manifest: Manifest) -> Snapshot:
     return Snapshot(
         corpus=corpus,
         passages=tuple(Passage(**row) for row in _read_lines(folder / "passages.jsonl")),
-        dense=DenseIndex.load(folder / "vectors.faiss"),
+        dense=DenseIndex.load(folder),
         late=LateIndex.load(folder),
         lexical=LexicalIndex.load(folder / "lexical"),
         speller=read_speller(folder),

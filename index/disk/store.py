@@ -27,7 +27,7 @@ from index.disk.files import (
 )
 from ingest.errors import BadDataError
 
-FORMAT = 8
+FORMAT = 9
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
