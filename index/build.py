@@ -13,14 +13,13 @@ import numpy as np
 from tqdm import tqdm  # type: ignore[import-untyped]
 
 from index.channels.asked import AskedSignals
-from index.channels.dense import DenseIndex
+from index.channels.dense import write_dense
 from index.channels.found import Floats
 from index.channels.lexical import LexicalIndex
 from index.channels.naming import names_of
 from index.channels.passages import Passage, heading_of, is_searched, make_passages
 from index.channels.token_codes import encode_tokens
 from index.disk.files import StoredFile
-from index.disk.growing import map_array
 from index.disk.snapshot import (
     LEXICAL,
     Snapshot,
@@ -38,7 +37,7 @@ from index.disk.store import (
     publish,
     remove_leftovers,
 )
-from index.disk.vectors import VECTORS, KnownVectors, PassageVectors, VectorWriter, count_durable
+from index.disk.vectors import KnownVectors, PassageVectors, VectorWriter, count_durable
 from index.model.embedder import Embedder
 from index.search import Searcher
 from ingest import Corpus, SourceError
@@ -148,7 +147,7 @@ def _write(
     made = make_passages(read_clauses(folder), embedder.token_spans, embedder.window, names)
     passages = write_passages(made, folder)
     embedded = _write_vectors(passages, embedder, folder, known, progress=progress)
-    DenseIndex.build(map_array(folder / VECTORS)).save(folder)
+    write_dense(folder)
     counts = LexicalIndex.load(folder / LEXICAL).counts()
     write_speller(build_speller(counts, default_lexicon()), folder)
     return embedded

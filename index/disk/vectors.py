@@ -9,12 +9,12 @@ from pathlib import Path
 
 import numpy as np
 
+from index.channels.dense import VECTORS
 from index.channels.found import Floats
 from index.channels.late import LateIndex, LateWriter
 from index.channels.token_codes import TokenCodes
 from index.disk.growing import GrowingArray, map_array
 
-VECTORS = "vectors.npy"
 _KEYS = "passage_keys.npy"
 _BEGUN = "begun.json"
 _KEY_BYTES = 16

@@ -166,7 +166,7 @@ def test_a_build_takes_nothing_from_a_damaged_index(
 ) -> None:
     if large:
         request.getfixturevalue("is_large")
-    for name in ("token_codes.npy", "vectors.faiss", "texts.jsonl"):
+    for name in ("token_codes.npy", "vectors.npy", "texts.jsonl"):
         path = open_store(store)[0] / name
         data = path.read_bytes()
         path.write_bytes(data[:-3] + bytes([data[-3] ^ 1]) + data[-2:])
