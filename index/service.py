@@ -24,7 +24,7 @@ def update_index(settings: Settings) -> BuildSummary:
 
     Raises:
         SourceError: a document, or a file of example questions, cannot be used.
-        StoreError: the index cannot be written.
+        StoreError: the index cannot be written, or not be pushed to Milvus.
         EmbedderError: the model is not there.
     """
     return _update(settings)
@@ -45,6 +45,10 @@ def _update(settings: Settings, embedder: Embedder | None = None) -> BuildSummar
         examples=load_examples(settings.examples, corpus),
         progress=True,
     )
+    if settings.index_uri:
+        from index.milvus import push_index
+
+        push_index(read_snapshot(settings.store), settings)
     note(settings.store, stamps, indexed_checksums(corpus))
     return summary
 
@@ -54,7 +58,7 @@ def open_searcher(settings: Settings) -> Searcher:
 
     Raises:
         SourceError: a document cannot be used (only where the index is missing).
-        StoreError: the index is damaged, or was built with another model.
+        StoreError: the index is damaged, or was built with another model, or Milvus lacks it.
         EmbedderError: the model is not there.
     """
     embedder = load_embedder(settings.model, settings.cache_dir)
@@ -68,6 +72,10 @@ def open_searcher(settings: Settings) -> Searcher:
         snapshot = read_snapshot(settings.store)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
+    if settings.index_uri:
+        from index.milvus import search_with_milvus
+
+        snapshot = search_with_milvus(snapshot, settings)
     return Searcher(snapshot, embedder)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 import bm25s
 import numpy as np
 
-from index.channels.found import Floats, Found, best_of
+from index.channels.found import Floats, Found, Numbers, best_of
 from question.words import tokenize
 
 # Each index that is built would be announced on stderr.
@@ -88,6 +88,21 @@ class LexicalIndex:
     def _counts(self) -> dict[str, int]:
         counts = np.diff(self._bm25.scores["indptr"]).tolist()
         return {term: counts[i] for term, i in self._bm25.vocab_dict.items() if i < len(counts)}
+
+    def term_number(self, term: str) -> int | None:
+        """Return the number of a term, counted from 0, None where no text holds it."""
+        number = self._bm25.vocab_dict.get(term)
+        # The vocabulary ends in a term for texts without any, which has no column.
+        return number if number is not None and number < self.postings()[2].size - 1 else None
+
+    def postings(self) -> tuple[Floats, Numbers, Numbers]:
+        """Return what each term adds to the score of each text that holds it.
+
+        Impacts, float32 (n_postings,), their texts (n_postings,), and bounds (n_terms + 1,): those
+        of term `i` lie from `bounds[i]` to `bounds[i + 1]`.
+        """
+        scores = self._bm25.scores
+        return scores["data"], scores["indices"], scores["indptr"]
 
     def coverage(self, query: str) -> float:
         """Return the share of the query's terms that occur in the texts, 0 to 1."""
