@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ _COMPARED = 8
 # Bytes of a text in a field; more than any name of a file or a department.
 _TEXT_BYTES = 1024
 _MOST_DEPARTMENTS = 4096
+_TRIES, _PAUSE_S = 10, 0.1
 NUMBER, VECTOR = "number", "vector"
 
 Rows = Callable[[int, int], list[dict[str, Any]]]
@@ -149,8 +151,12 @@ def create(connection: Connection, wanted: Wanted, *, made: str) -> None:
                 timeout=WRITE_S,
             )
     except MilvusError:
-        if not is_there(connection, wanted.name):
-            raise
+        # The other build may not be done with it.
+        for _ in range(_TRIES):
+            if is_there(connection, wanted.name):
+                return
+            time.sleep(_PAUSE_S)
+        raise
 
 
 def is_there(connection: Connection, name: str) -> bool:

@@ -15,6 +15,8 @@ ANSWER_S = 10.0
 WRITE_S = 120.0
 # Sparse vectors came with it.
 _OLDEST = (2, 4)
+# Channels otherwise share what they know of a server that was away, for up to two minutes.
+_OPTIONS = {"grpc.use_local_subchannel_pool": 1, "grpc.max_reconnect_backoff_ms": 1000}
 # The client's codes.
 _NO_SERVER, _NO_COLLECTION, _NOT_LOADED = 2, 100, 101
 _LINE = 300
@@ -39,7 +41,7 @@ class Connection:
         self.pymilvus = _import_pymilvus()
         with self.asked("connecting"):
             self.client: Any = self.pymilvus.MilvusClient(
-                address.uri, token=address.token, timeout=CONNECT_S
+                address.uri, token=address.token, timeout=CONNECT_S, grpc_options=_OPTIONS
             )
             version = str(self.client.get_server_version(timeout=ANSWER_S))
         # milvus-lite's own numbers are others.
