@@ -25,7 +25,8 @@ class Settings(BaseSettings):
     model, empty for the user's cache folder; `examples` is a folder of questions of which it is
     known whether the documents answer them; `policies` holds official documents of others, which
     the project is measured on. `index_uri` is the Milvus that finds candidates, empty for the index
-    in memory, `index_token` what opens it. Both are also read without the prefix.
+    in memory, `index_token` what opens it. Both are also read without the prefix. `ray` is where
+    Ray is, whose machines embed the passages of a build; `local` for two processes here.
     """
 
     model_config = SettingsConfigDict(
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     model: str = "bundled"
     cache_dir: Path | None = None
     policies: Path | None = None
+    ray: str = ""
     # An address may hold a password.
     index_uri: str = Field(
         default="", validation_alias=AliasChoices(f"{_PREFIX}INDEX_URI", "INDEX_URI"), repr=False

@@ -101,4 +101,4 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """An index of three documents, one of a name that is awkward in a filter."""
     awkward = PLAN.replace("临江省", "临江省江口市").replace("纺织", "家具")
     texts = {"plan": PLAN, "draft": DRAFT, 'a "b" \\c %_': awkward}
-    return make_searcher(tmp_path_factory.mktemp("index"), **texts).snapshot
+    return make_searcher(tmp_path_factory.mktemp("index"), window=120, **texts).snapshot

@@ -108,7 +108,7 @@ def test_older_collections_go_and_the_one_before_stays(
     versions = []
     for number in range(3):
         texts = {"plan": PLAN + f"（{number}）另有规定。", "draft": DRAFT}
-        snapshot = make_searcher(tmp_path / str(number), **texts).snapshot
+        snapshot = make_searcher(tmp_path / str(number), window=120, **texts).snapshot
         push(snapshot, connection)
         versions.append(version_of_name(collections_of(snapshot)[0].name))
     names = connection.client.list_collections()
