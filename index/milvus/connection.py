@@ -112,7 +112,8 @@ def _import_pymilvus() -> ModuleType:
             del os.environ[_DOTENV]
         else:
             os.environ[_DOTENV] = before
-    # Each failure is logged with its traceback, and then raised.
-    for name in ("pymilvus", "pymilvus.milvus_client", "milvus_lite"):
+    # Each failure is logged with its traceback, and then raised; so is what a file cannot do, where
+    # the client goes on without it.
+    for name in ("pymilvus", "pymilvus.milvus_client", "milvus_lite", "grpc._server"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return pymilvus  # type: ignore[no-any-return]

@@ -145,6 +145,8 @@ connection = Connection(read_address(sys.argv[1]))
 connection.client.create_collection("c", dimension=4)
 connection.client.insert("c", [{"id": 1, "vector": [1, 0, 0, 0]}])
 assert connection.client.search("c", [[1, 0, 0, 0]], limit=1)[0]
+count = {"filter": "", "output_fields": ["count(*)"], "consistency_level": "Strong"}
+assert connection.client.query("c", **count)[0]["count(*)"] == 1
 try:
     connection.client.search("none", [[1, 0, 0, 0]], limit=1)
 except Exception:
