@@ -131,7 +131,9 @@ def test_without_pymilvus_the_command_is_said(monkeypatch: pytest.MonkeyPatch) -
 
 
 _WATCHED = """
-import os, sys
+import logging, os, sys
+# As the project's commands do.
+logging.basicConfig(level=logging.WARNING)
 calls = []
 def watch(event, args):
     if event in ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"):
