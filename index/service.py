@@ -2,6 +2,8 @@
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
@@ -24,7 +26,7 @@ def update_index(settings: Settings) -> BuildSummary:
 
     Raises:
         SourceError: a document, or a file of example questions, cannot be used.
-        StoreError: the index cannot be written.
+        StoreError: the index cannot be written, or not be pushed to Milvus.
         EmbedderError: the model is not there.
     """
     return _update(settings)
@@ -36,17 +38,36 @@ def _update(settings: Settings, embedder: Embedder | None = None) -> BuildSummar
     corpus = load_corpus(settings.docs)
     for message in corpus.warnings:
         logger.warning("%s", message)
+    examples = load_examples(settings.examples, corpus)
     embedder = embedder or load_embedder(settings.model, settings.cache_dir)
-    summary = build_index(
-        corpus,
-        embedder,
-        settings.store,
-        model=settings.model,
-        examples=load_examples(settings.examples, corpus),
-        progress=True,
-    )
+    with _embedding(embedder, settings) as spread_out:
+        summary = build_index(
+            corpus,
+            spread_out,
+            settings.store,
+            model=settings.model,
+            examples=examples,
+            progress=True,
+        )
+    if settings.index_uri:
+        from index.milvus import push_index
+
+        push_index(read_snapshot(settings.store), settings)
     note(settings.store, stamps, indexed_checksums(corpus))
     return summary
+
+
+@contextmanager
+def _embedding(embedder: Embedder, settings: Settings) -> Iterator[Embedder]:
+    """Give what embeds passages: this process, or workers on the machines of Ray's."""
+    if not settings.ray:
+        yield embedder
+        return
+    from index.model.ray_embedder import spread
+
+    model, cache_dir = settings.model, settings.cache_dir
+    with spread(embedder, settings.ray, model=model, cache_dir=cache_dir) as workers:
+        yield workers
 
 
 def open_searcher(settings: Settings) -> Searcher:
@@ -54,7 +75,7 @@ def open_searcher(settings: Settings) -> Searcher:
 
     Raises:
         SourceError: a document cannot be used (only where the index is missing).
-        StoreError: the index is damaged, or was built with another model.
+        StoreError: the index is damaged, or was built with another model, or Milvus lacks it.
         EmbedderError: the model is not there.
     """
     embedder = load_embedder(settings.model, settings.cache_dir)
@@ -68,6 +89,10 @@ def open_searcher(settings: Settings) -> Searcher:
         snapshot = read_snapshot(settings.store)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
+    if settings.index_uri:
+        from index.milvus import search_with_milvus
+
+        snapshot = search_with_milvus(snapshot, settings)
     return Searcher(snapshot, embedder)
 
 

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.documents import ROOT
@@ -23,10 +24,14 @@ class Settings(BaseSettings):
     `model` is `bundled`, a folder, or a sentence-transformers name; `cache_dir` holds the unpacked
     model, empty for the user's cache folder; `examples` is a folder of questions of which it is
     known whether the documents answer them; `policies` holds official documents of others, which
-    the project is measured on.
+    the project is measured on. `index_uri` is the Milvus that finds candidates, empty for the index
+    in memory, `index_token` what opens it. Both are also read without the prefix. `ray` is where
+    Ray is, whose machines embed the passages of a build; `local` for two processes here.
     """
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_ignore_empty=True, frozen=True, validate_by_name=True
+    )
 
     docs: Path = ROOT / "docs_raw"
     store: Path = ROOT / "index" / "store"
@@ -35,6 +40,14 @@ class Settings(BaseSettings):
     model: str = "bundled"
     cache_dir: Path | None = None
     policies: Path | None = None
+    ray: str = ""
+    # An address may hold a password.
+    index_uri: str = Field(
+        default="", validation_alias=AliasChoices(f"{_PREFIX}INDEX_URI", "INDEX_URI"), repr=False
+    )
+    index_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices(f"{_PREFIX}INDEX_TOKEN", "INDEX_TOKEN")
+    )
 
 
 def load_settings() -> Settings:

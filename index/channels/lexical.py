@@ -44,6 +44,11 @@ class LexicalIndex:
         # Sums that are all 0 again: to make new ones for each search takes longer than to add.
         self._spare: list[Floats] = []
 
+    @property
+    def postings(self) -> Postings:
+        """Return the terms with the texts that hold them."""
+        return self._postings
+
     @classmethod
     def build(cls, texts: Iterable[str]) -> "LexicalIndex":
         """Index `texts` in memory; `write_lexical` takes more than fit there."""

@@ -76,6 +76,23 @@ class Postings:
         start, end = self.bounds[number].tolist()
         return Column(self.texts[start:end], self.impacts[start:end])
 
+    def of_texts(self, start: int, stop: int) -> tuple[TextNumbers, NDArray[np.int64], Floats]:
+        """Return the postings of some texts, for what keeps them by text.
+
+        All postings are read through; memory grows with the texts alone.
+
+        Returns:
+            For each posting the text less `start`, rising, the number of its term, and its impact.
+        """
+        places = np.flatnonzero((self.texts >= start) & (self.texts < stop))
+        by_place = np.argsort(self.bounds[:, 0])
+        begins = self.bounds[by_place, 0]
+        terms = by_place[np.searchsorted(begins, places, side="right") - 1]
+        rows = self.texts[places] - start
+        # Stable: within a text terms stay in order.
+        order = np.argsort(rows, kind="stable")
+        return rows[order], terms[order], self.impacts[places][order]
+
 
 class TermCounts(Mapping[str, int]):
     """For each term the number of texts that hold it, read when it is asked for."""

@@ -10,6 +10,8 @@ from ingest.documents import ROOT
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(f"POLICY_QA_{name.upper()}", raising=False)
+    for name in ("INDEX_URI", "INDEX_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
 
 
 def test_without_an_environment_everything_is_in_the_repository() -> None:
@@ -48,3 +50,21 @@ def test_an_unknown_settings_value_is_not_printed(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(SettingsError) as error:
         load_settings()
     assert "s3cret" not in str(error.value)
+
+
+def test_the_address_of_milvus_is_read_by_either_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().index_uri == ""
+    monkeypatch.setenv("INDEX_URI", "./milvus.db")
+    assert load_settings().index_uri == "./milvus.db"
+    monkeypatch.setenv("POLICY_QA_INDEX_URI", "http://host:19530")
+    assert load_settings().index_uri == "http://host:19530"
+    assert Settings(index_uri="x").index_uri == "x"
+
+
+def test_settings_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INDEX_URI", "http://root:s3cret@host")
+    monkeypatch.setenv("INDEX_TOKEN", "t0ken")
+    settings = load_settings()
+    assert settings.index_token is not None
+    assert settings.index_token.get_secret_value() == "t0ken"
+    assert not [secret for secret in ("s3cret", "t0ken") if secret in f"{settings!r}{settings}"]

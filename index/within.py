@@ -1,0 +1,134 @@
+"""Which clauses a search is held to: by document, kind, status, region and department."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.disk.snapshot import Snapshot
+from ingest import Clause
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a clause is to be of; an empty set asks for nothing.
+
+    `kinds` are those of clauses, `statuses` and `regions` those of documents. A region holds those
+    whose names begin with its own: 广东省 those of 广东省广州市. A department leads or supports.
+    """
+
+    doc_ids: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+
+    def holds_region(self, region: str) -> bool:
+        """Say whether documents of `region` are meant."""
+        return not self.regions or region.startswith(tuple(self.regions))
+
+
+class ClauseFields:
+    """What `Within` asks of each clause of a snapshot; made once, shared by all who search it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Note the snapshot; its clauses are read when the first mask is asked for."""
+        self._snapshot = snapshot
+        self._documents = {d.doc_id: d for d in snapshot.corpus.documents}
+
+    def row(self, clause: int) -> dict[str, Any]:
+        """Return the fields of a clause by its place in `searched`, as Milvus keeps them."""
+        record = self._snapshot.searched[clause]
+        document = self._documents[record.doc_id]
+        return {
+            "doc_id": record.doc_id,
+            "kind": record.kind,
+            "status": document.status,
+            "region": document.region,
+            "departments": sorted(_departments(record)),
+        }
+
+    def mask(self, within: Within) -> Mask:
+        """Return which clauses are meant, bool (n_clauses,)."""
+        documents = np.array(
+            [
+                (not within.doc_ids or document.doc_id in within.doc_ids)
+                and (not within.statuses or document.status in within.statuses)
+                and within.holds_region(document.region)
+                for document in self._documents.values()
+            ],
+            dtype=bool,
+        )
+        allowed = documents[self._document_of]
+        if within.kinds:
+            names, of_clause = self._kinds
+            allowed &= np.isin(names, sorted(within.kinds))[of_clause]
+        if within.departments:
+            clauses = [self._clauses_of.get(name, []) for name in within.departments]
+            named = np.zeros(len(allowed), dtype=bool)
+            named[[clause for some in clauses for clause in some]] = True
+            allowed &= named
+        return np.asarray(allowed)
+
+    def passages(self, mask: Mask) -> Mask:
+        """Return which passages are those of the clauses of `mask`, bool (n_passages,)."""
+        return np.asarray(mask[self._snapshot.clause_of_passage])
+
+    def expression(self, within: Within) -> str:
+        """Return the filter of Milvus for `within`, "" for any clause."""
+        # Names are listed rather than matched by pattern: they may hold the pattern's own signs.
+        known = {document.region for document in self._documents.values()}
+        regions = {region for region in known if within.holds_region(region)} | within.regions
+        parts = [
+            _one_of("doc_id", within.doc_ids),
+            _one_of("kind", within.kinds),
+            _one_of("status", within.statuses),
+            _one_of("region", regions) if within.regions else "",
+            f"array_contains_any(departments, {_listed(within.departments)})"
+            if within.departments
+            else "",
+        ]
+        return " and ".join(part for part in parts if part)
+
+    @cached_property
+    def _document_of(self) -> NDArray[np.int64]:
+        numbers = {doc_id: number for number, doc_id in enumerate(self._documents)}
+        return self._of_clauses(lambda clause: numbers[clause.doc_id])
+
+    @cached_property
+    def _kinds(self) -> tuple[NDArray[np.str_], NDArray[np.int64]]:
+        names = sorted({clause.kind for clause in self._snapshot.searched})
+        numbers = {name: number for number, name in enumerate(names)}
+        return np.array(names), self._of_clauses(lambda clause: numbers[clause.kind])
+
+    def _of_clauses(self, number: Callable[[Clause], int]) -> NDArray[np.int64]:
+        return np.array([number(clause) for clause in self._snapshot.searched], dtype=np.int64)
+
+    @cached_property
+    def _clauses_of(self) -> dict[str, Sequence[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, clause in enumerate(self._snapshot.searched):
+            for name in _departments(clause):
+                found[name].append(number)
+        return dict(found)
+
+
+def _departments(clause: Clause) -> set[str]:
+    return {part.department for part in clause.annotations.responsibilities}
+
+
+def _one_of(field: str, values: Iterable[str]) -> str:
+    listed = _listed(values)
+    return f"{field} in {listed}" if listed != "[]" else ""
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Return a list of strings in Milvus's filters, which are written as in JSON."""
+    return json.dumps(sorted(values), ensure_ascii=False)
