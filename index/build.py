@@ -48,7 +48,7 @@ from question.lexicon import default_lexicon, dictionary_fingerprint
 from question.spelling import build_speller, write_speller
 
 # Passages that are embedded at once: their vectors are held in memory until they are written.
-_BLOCK = 512
+_BLOCK = 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,12 +50,15 @@ class FakeEmbedder:
         self.embedded.extend(texts)
         return [self._encode(text) for text in texts]
 
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
+    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Return the span of each character that is neither white space nor invisible."""
-        return [(i, i + 1) for i, c in enumerate(text) if c.isprintable() and not c.isspace()]
+        return [
+            [(i, i + 1) for i, c in enumerate(text) if c.isprintable() and not c.isspace()]
+            for text in texts
+        ]
 
     def _encode(self, text: str) -> Encoded:
-        spans = self.token_spans(text)
+        (spans,) = self.token_spans([text])
         rows = np.array([self._vector(text[start:end]) for start, end in spans], dtype=np.float32)
         tokens = rows.reshape(-1, self.dim)
         vector = tokens.sum(axis=0) if len(tokens) else np.ones(self.dim, dtype=np.float32)

@@ -22,6 +22,8 @@ from ingest import Annotations, Clause, Corpus, Document
 _CLAUSES_A_DOCUMENT = 80
 # Length of what is added to a unit vector: cosines of about .96, as passages of one topic have.
 _NOISE = 0.3
+# Rows of noise; to draw each number anew would take as long as all the rest.
+_NOISES = 4096
 _SENTENCE = re.compile("[^。；！？\n]+[。；！？\n]?")
 _BODY = frozenset({"clause", "paragraph", "bullet", "box_item", "row"})
 
@@ -146,6 +148,8 @@ class ComposedEmbedder:
         encoded = embedder.encode_passages(list(dict.fromkeys(passages)))
         self._known = dict(zip(dict.fromkeys(passages), encoded, strict=True))
         self._rows = np.concatenate([entry.tokens for entry in encoded])
+        noise = np.random.default_rng(0).standard_normal((_NOISES, self._rows.shape[1]))
+        self._noise = (noise * _NOISE / np.sqrt(noise.shape[1])).astype(np.float32)
         self._of_token: dict[str, list[int]] = {}
         tokens = (t[a:b] for t, entry in self._known.items() for a, b in entry.spans.tolist())
         for row, token in enumerate(tokens):
@@ -172,32 +176,35 @@ class ComposedEmbedder:
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a passage; the same each time."""
-        return [self._known.get(text) or self._compose(text) for text in texts]
+        composed = [text for text in texts if text not in self._known]
+        places = dict(zip(composed, self.token_spans(composed), strict=True))
+        self.composed += len(places)
+        made = {text: self._compose(text, spans) for text, spans in places.items()}
+        return [self._known.get(text) or made[text] for text in texts]
 
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the character span of each token of a passage."""
-        return self._embedder.token_spans(text)
+    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Return the character span of each token of each passage."""
+        return self._embedder.token_spans(texts)
 
-    def _compose(self, text: str) -> Encoded:
-        self.composed += 1
+    def _compose(self, text: str, places: Sequence[tuple[int, int]]) -> Encoded:
         rng = np.random.default_rng(crc32(text.encode(errors="surrogatepass")))
-        spans = np.array(self.token_spans(text), dtype=np.int32).reshape(-1, 2)
+        spans = np.array(places, dtype=np.int32).reshape(-1, 2)
         # A text of no token has one row, to take the mean of.
         tokens = [text[start:end] for start, end in spans] or [""]
         draws = rng.integers(len(self._rows), size=len(tokens))
         rows = [self._draw(token, int(draw)) for token, draw in zip(tokens, draws, strict=True)]
-        moved = _moved_rows(self._rows[rows], rng)
-        vector = _moved_rows(moved.mean(axis=0, keepdims=True), rng)[0]
+        moved = self._move(self._rows[rows], rng)
+        mean = moved.mean(axis=0, keepdims=True)
+        vector = self._move(mean / np.linalg.norm(mean), rng)[0]
         return Encoded(vector, moved[: len(spans)], spans)
 
     def _draw(self, token: str, draw: int) -> int:
         places = self._of_token.get(token)
         return places[draw % len(places)] if places else draw
 
-
-def _moved_rows(rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Return unit rows near those of `rows`, float32."""
-    rows = rows / np.linalg.norm(rows, axis=1, keepdims=True)
-    noise = rng.standard_normal(rows.shape, dtype=np.float32)
-    moved = rows + noise * np.float32(_NOISE / np.sqrt(rows.shape[1]))
-    return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
+    def _move(self, rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Return unit rows near unit `rows`, float32."""
+        start = int(rng.integers(len(self._noise)))
+        moved = rows + self._noise.take(range(start, start + len(rows)), axis=0, mode="wrap")
+        moved /= np.linalg.norm(moved, axis=1, keepdims=True)
+        return np.asarray(moved, dtype=np.float32)

@@ -48,9 +48,9 @@ class TimedEmbedder:
         """Return the vectors of each text, read as a passage."""
         return self._embedder.encode_passages(texts, progress=progress)
 
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the character span of each token of a passage."""
-        return self._embedder.token_spans(text)
+    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Return the character span of each token of each passage."""
+        return self._embedder.token_spans(texts)
 
 
 class Search:
@@ -74,7 +74,7 @@ class Search:
         self._corpus = load_corpus(self._settings.docs)
         self._embedder = load_embedder(self._settings.model, self._settings.cache_dir)
         # Loads it.
-        self._embedder.token_spans("")
+        self._embedder.token_spans([""])
 
     def build(self, folder: Path) -> dict[str, Any]:
         """Build the index of the clauses, then add the examples, then build with nothing changed.
@@ -189,7 +189,7 @@ class OurEncoder:
     def open(self, folder: Path) -> None:
         """Load the model; there is no index."""
         self._embedder = load_embedder(self._settings.model, self._settings.cache_dir)
-        self._embedder.token_spans("")
+        self._embedder.token_spans([""])
 
     def ask(self, question: str) -> int:
         """Encode a query."""

@@ -1,7 +1,7 @@
 """Passages: what the embedder and the lexical index are given of a clause."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -97,7 +97,7 @@ def heading_of(clause: Clause, name: str = "") -> str:
 
 def make_passages(
     clauses: Iterable[Clause],
-    token_spans: Callable[[str], list[tuple[int, int]]],
+    token_spans: Callable[[Sequence[str]], list[list[tuple[int, int]]]],
     window: int,
     names: Mapping[str, str] | None = None,
 ) -> Iterator[Passage]:
@@ -105,7 +105,7 @@ def make_passages(
 
     Args:
         clauses: The clauses to index; `Passage.clause` counts them from 0.
-        token_spans: Character span of each token of a text.
+        token_spans: Character span of each token of each text.
         window: Most tokens of a passage. A longer clause is cut into several, with its heading
             path (cut to half a window) over each.
         names: What each document is called, by doc_id; it stands over all its passages.
@@ -124,14 +124,14 @@ def make_passages(
 def _windows(
     heading: str,
     text: str,
-    token_spans: Callable[[str], list[tuple[int, int]]],
+    token_spans: Callable[[Sequence[str]], list[list[tuple[int, int]]]],
     window: int,
 ) -> tuple[str, list[tuple[int, int]]]:
     """Return the heading, cut where it is too long, and the spans of `text` to put it over."""
     # A token is at least one character here, so a short passage needs no counting.
     if len(heading) + len(text) <= window:
         return heading, [(0, len(text))]
-    above, spans = token_spans(heading), token_spans(text)
+    above, spans = token_spans([heading, text])
     if len(above) + len(spans) <= window:
         return heading, [(0, len(text))]
     if len(above) > window // 2:

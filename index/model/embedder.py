@@ -67,8 +67,8 @@ class Embedder(Protocol):
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a passage."""
 
-    def token_spans(self, text: str) -> list[Span]:
-        """Return the character span of each token of a passage, without running the model."""
+    def token_spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Return the character span of each token of each passage, without running the model."""
 
 
 class Encoder(Protocol):
@@ -172,9 +172,9 @@ class SentenceTransformerEmbedder:
         """
         return self._encode(texts, self._passage_prompt, progress=progress)
 
-    def token_spans(self, text: str) -> list[Span]:
-        """Return the character span of each token of a passage, without running the model."""
-        return self._encoder.tokenize([text], self._passage_prompt)[0].spans
+    def token_spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Return the character span of each token of each passage, without running the model."""
+        return [found.spans for found in self._encoder.tokenize(texts, self._passage_prompt)]
 
     @property
     def _encoder(self) -> Encoder:

@@ -64,9 +64,9 @@ class RayEmbedder:
         """Return the vectors of each text, read as a query."""
         return self._embedder.encode_queries(texts, progress=progress)
 
-    def token_spans(self, text: str) -> list[Span]:
-        """Return the character span of each token of a passage, without running the model."""
-        return self._embedder.token_spans(text)
+    def token_spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Return the character span of each token of each passage, without running the model."""
+        return self._embedder.token_spans(texts)
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a passage, in the order of the texts.

