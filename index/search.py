@@ -19,8 +19,8 @@ from index.model.embedder import Embedder, Encoded
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import ExampleModel, Likeness, Resemblance
+from question.named_documents import name_documents
 from question.query import Query, names_of, read_query
-from question.references import name_documents
 from question.thesaurus import default_thesaurus
 
 

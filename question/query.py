@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ingest import Clause
 from ingest.annotations.vocabulary import Vocabulary
 from ingest.errors import BadUsageError
 from question.kinds import default_kinds, features_of
+from question.named_documents import NamedDocuments
 from question.places import Place, places_in
-from question.references import DocumentNames, Reference, find_reference
+from question.references import Reference, find_reference
 from question.spelling import Speller, apply_repairs
 from question.thesaurus import Thesaurus
 from question.words import simplify, unify
@@ -86,7 +87,7 @@ def check_question(question: str) -> None:
 
 def read_query(
     question: str,
-    documents: Sequence[DocumentNames],
+    documents: NamedDocuments,
     vocabulary: Vocabulary,
     thesaurus: Thesaurus,
     *,

@@ -23,7 +23,7 @@ _EXACT = 4.0
 # The bit of a clause that states a fact of its document; one for each kind of words follows.
 _FACT = 1
 _BITS = {kind: 2 << number for number, kind in enumerate(KINDS)}
-_PLACES = "places.json"
+_NAMED = "asked.json"
 _ARRAYS = {
     "documents": "clause_documents.npy",
     "states": "clause_states.npy",
@@ -37,6 +37,7 @@ _ARRAYS = {
 class AskedTable:
     """What each clause can be asked for by; clauses are named by their place in the index.
 
+    `superseded` are the doc_ids of drafts and of what is repealed, with that of what is in force.
     `documents`: int32 (n_clauses,), the number of a clause's document, rising. `states`: uint8
     (n_clauses,), a bit for a fact and for each kind of words. The clauses that may be meant by
     `places[i]` are `clauses[bounds[i]:bounds[i + 1]]`, int32, rising, each as surely as `shares`
@@ -44,6 +45,7 @@ class AskedTable:
     """
 
     places: Mapping[Place, int]
+    superseded: Mapping[str, str]
     documents: NDArray[np.int32]
     states: NDArray[np.uint8]
     bounds: NDArray[np.int64]
@@ -65,6 +67,7 @@ class AskedTable:
         pairs = [pair for place in held for pair in held[place]]
         return cls(
             places={place: number for number, place in enumerate(held)},
+            superseded=find_superseded(documents),
             documents=np.array(of_document, np.int32),
             states=np.array(states, np.uint8),
             bounds=np.cumsum([0, *map(len, held.values())]),
@@ -75,15 +78,15 @@ class AskedTable:
     @classmethod
     def load(cls, folder: Path) -> "AskedTable":
         """Map the files that `save` wrote."""
-        places = json.loads((folder / _PLACES).read_text(encoding="utf-8"))
+        named = json.loads((folder / _NAMED).read_text(encoding="utf-8"))
         arrays = {name: map_array(folder / file) for name, file in _ARRAYS.items()}
-        numbers = {(str(kind), int(number)): i for i, (kind, number) in enumerate(places)}
-        return cls(places=numbers, **arrays)
+        places = {(str(kind), int(number)): i for i, (kind, number) in enumerate(named["places"])}
+        return cls(places=places, superseded=named["superseded"], **arrays)
 
     def save(self, folder: Path) -> None:
         """Write the table to files of `folder`."""
-        places = json.dumps(list(self.places), ensure_ascii=False)
-        (folder / _PLACES).write_text(places, encoding="utf-8")
+        named = {"places": list(self.places), "superseded": self.superseded}
+        (folder / _NAMED).write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
         for name, file in _ARRAYS.items():
             np.save(folder / file, getattr(self, name), allow_pickle=False)
 
@@ -107,9 +110,8 @@ class AskedSignals:
     def __init__(self, table: AskedTable, documents: Sequence[Document]) -> None:
         """Take what clauses can be asked for by, and the documents that it counts."""
         self._table = table
-        self._documents = documents
         self._numbers = {document.doc_id: number for number, document in enumerate(documents)}
-        self._superseded = find_superseded(documents)
+        self._superseded = table.superseded
 
     def clauses_of(self, doc_ids: Iterable[str]) -> list[int]:
         """Return the numbers of the clauses of documents."""

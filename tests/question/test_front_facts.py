@@ -6,13 +6,14 @@ import pytest
 
 from ingest.annotations.vocabulary import default_vocabulary
 from question.front_facts import asked_facts
+from question.named_documents import NamedDocuments
 from question.query import Query, read_query
 from question.references import Reference
 from question.thesaurus import default_thesaurus
 
 
 def read(question: str, kind: str) -> Query:
-    query = read_query(question, (), default_vocabulary(), default_thesaurus())
+    query = read_query(question, NamedDocuments(()), default_vocabulary(), default_thesaurus())
     return replace(query, kind=kind)
 
 

@@ -16,12 +16,13 @@ from question.kinds import (
     save_kinds,
 )
 from question.kinds_training import KnownKind, measure, teach, tell_without
+from question.named_documents import NamedDocuments
 from question.query import read_query
 from question.thesaurus import default_thesaurus
 
 
 def kind_of(question: str) -> str:
-    return read_query(question, (), default_vocabulary(), default_thesaurus()).kind
+    return read_query(question, NamedDocuments(()), default_vocabulary(), default_thesaurus()).kind
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from ingest import Clause, Document, load_corpus
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.documents import ROOT
 from question.lexicon import default_lexicon
+from question.named_documents import NamedDocuments, name_documents
 from question.query import (
     LONGEST_QUERY,
     Query,
@@ -17,7 +18,6 @@ from question.query import (
     names_of,
     read_query,
 )
-from question.references import name_documents
 from question.spelling import build_speller
 from question.thesaurus import default_thesaurus
 
@@ -130,12 +130,17 @@ def test_a_clause_is_about_the_names_of_its_text_and_last_heading() -> None:
 def test_a_typing_error_is_read_as_the_word_that_was_meant() -> None:
     vocabulary, thesaurus = default_vocabulary(), default_thesaurus()
     speller = build_speller({}, default_lexicon())
-    query = read_query("ＡＩ加俱廠，什么时侯", [], vocabulary, thesaurus, speller=speller)
+    query = read_query(
+        "ＡＩ加俱廠，什么时侯", NamedDocuments(()), vocabulary, thesaurus, speller=speller
+    )
     assert query.encoded_text == "AI家具厂,什么时候"
     assert query.text == query.encoded_text.lower()
     assert ("industries", "家具") in query.names
     assert query.corrections == (("加俱厂", "家具厂"), ("什么时侯", "什么时候"))
-    assert read_query("ＡＩ", [], vocabulary, thesaurus, speller=speller).corrections == ()
+    assert (
+        read_query("ＡＩ", NamedDocuments(()), vocabulary, thesaurus, speller=speller).corrections
+        == ()
+    )
 
 
 @given(st.text(max_size=80) | st.text("谁負責aｉ１，邊個\ud800\u3164ﷺ", max_size=80))

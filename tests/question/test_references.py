@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,8 @@ from hypothesis import strategies as st
 
 from ingest import Document
 from ingest.annotations.vocabulary import default_vocabulary
-from question.references import Reference, find_reference, name_documents
+from question.named_documents import name_documents
+from question.references import Reference, find_reference
 
 PLAN = Document(
     "plan",
@@ -82,7 +84,9 @@ def test_a_question_that_compares_the_documents_is_known(question: str, compares
 
 
 def test_one_document_cannot_be_compared() -> None:
-    assert not find_reference("两份文件有什么异同", NAMES[:1]).compares
+    assert not find_reference(
+        "两份文件有什么异同", name_documents([PLAN], default_vocabulary())
+    ).compares
 
 
 def test_a_collection_of_entries_is_referred_to_by_nothing() -> None:
@@ -91,7 +95,9 @@ def test_a_collection_of_entries_is_referred_to_by_nothing() -> None:
 
 
 def test_no_documents_are_meant_where_there_are_none() -> None:
-    assert find_reference("行动计划", []).doc_ids == frozenset()
+    assert (
+        find_reference("行动计划", name_documents([], default_vocabulary())).doc_ids == frozenset()
+    )
 
 
 @given(title=st.text(max_size=40), question=st.text(max_size=60))
@@ -159,3 +165,19 @@ def test_the_end_of_a_title_before_the_number_of_a_clause_means_its_document(
 @pytest.mark.parametrize("question", ["物业管理办法第八条", "办法第八条", "公租房第八条"])
 def test_an_end_that_many_titles_may_have_means_no_document_exactly(question: str) -> None:
     assert not find_reference(question, MANY).is_exact
+
+
+def test_of_documents_of_the_same_words_only_the_words_are_spanned_where_there_are_many() -> None:
+    few, many = (
+        [replace(NUMBERED, doc_id=f"d{i}", title=f"临江市第{i}号管理办法") for i in range(count)]
+        for count in (10, 200)
+    )
+    question = "临江市第7号管理办法怎么说"
+    for documents, spans in ((few, ["临江市第7号管理办法"]), (many, ["临江市", "管理办法"])):
+        names = name_documents(documents, default_vocabulary())
+        assert len(names) == len(documents)
+        found = find_reference(question, names)
+        assert (found.doc_ids, found.is_exact) == ({"d7"}, True)
+        assert [question[a:b] for a, b in found.spans] == ["临江市第7号管理办法"]
+        told = {question[a:b] for a, b in names.spans_in(question)}
+        assert max(told, key=len) == max(spans, key=len)

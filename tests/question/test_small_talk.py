@@ -3,13 +3,16 @@
 import pytest
 
 from ingest.annotations.vocabulary import default_vocabulary
+from question.named_documents import NamedDocuments
 from question.query import read_query
 from question.small_talk import is_small_talk
 from question.thesaurus import default_thesaurus
 
 
 def told(question: str) -> bool:
-    return is_small_talk(read_query(question, [], default_vocabulary(), default_thesaurus()))
+    return is_small_talk(
+        read_query(question, NamedDocuments(()), default_vocabulary(), default_thesaurus())
+    )
 
 
 @pytest.mark.parametrize(
