@@ -141,13 +141,8 @@ def _answered(w: Weights, h: Floats, cosines: Floats, value: Floats) -> float:
     lowest = np.sort(best)
     quarter = max(1, len(best) // 4)
     summary = np.array([lowest[0], best.mean(), lowest[:quarter].mean()], np.float32)
-    parts = [
-        pool @ h,
-        h.max(axis=0),
-        counts @ words,
-        words.max(axis=0),
-        SHARPNESS * (summary - USUAL_COSINE),
-    ]
+    summary = SHARPNESS * (summary - USUAL_COSINE)
+    parts = [pool @ h, h.max(axis=0), counts @ words, words.max(axis=0), summary]
     joined = np.maximum(np.concatenate(parts) @ w["join"] + w["join_bias"], 0)
     return float((joined @ w["answered"] + w["answered_bias"])[0])
 
