@@ -61,12 +61,14 @@ class Office:
             task.cancel()
 
     def is_crowded(self) -> bool:
-        """Say whether requests wait here that another process may have a place for.
+        """Say whether more requests wait here than in the other processes, on average.
 
         Connections stay where they were accepted, and one process may have accepted them all. Who
-        has to connect anew comes to whoever is free to accept.
+        has to connect anew comes to any of them, so that clients move to where fewer are. If all
+        had to, as many would come as go, and it would stay with chance how many wait where.
         """
-        return self.meters.are_shared and self.workroom.is_waited_for
+        waiting = self.workroom.waiting
+        return waiting > 0 and self.meters.are_shared and waiting > self.meters.mean_waiting()
 
     def close(self) -> None:
         """Wait for what is being worked on."""

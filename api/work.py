@@ -86,9 +86,9 @@ class Workroom:
         return task
 
     @property
-    def is_waited_for(self) -> bool:
-        """Say whether requests wait for a place."""
-        return self._waiting > 0
+    def waiting(self) -> int:
+        """Return how many requests wait for a place."""
+        return self._waiting
 
     def close(self) -> None:
         """Take no more work, and wait for what is being worked on."""

@@ -1,5 +1,6 @@
 """Open the index of the settings, building what is missing on the way."""
 
+import gc
 import logging
 import threading
 from collections.abc import Iterator
@@ -82,11 +83,11 @@ def open_searcher(settings: Settings) -> Searcher:
     # The model is compiled while the index is read: neither waits for the other.
     threading.Thread(target=embedder.warm_up).start()
     try:
-        snapshot = read_snapshot(settings.store)
+        snapshot = _read(settings.store)
     except StoreMissingError:
         logger.warning("%s: holds no index of this version; building it", settings.store)
         _update(settings, embedder)
-        snapshot = read_snapshot(settings.store)
+        snapshot = _read(settings.store)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
     if settings.index_uri:
@@ -94,6 +95,17 @@ def open_searcher(settings: Settings) -> Searcher:
 
         snapshot = search_with_milvus(snapshot, settings)
     return Searcher(snapshot, embedder)
+
+
+def _read(store: Path) -> Snapshot:
+    """Load an index; garbage is not looked for meanwhile, as all that is made of it stays."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return read_snapshot(store)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def collections_folder(settings: Settings) -> Path:

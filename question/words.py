@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from contextlib import suppress
 from functools import cache
 
 import jieba
@@ -11,6 +10,7 @@ from opencc import OpenCC
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.text.unify import fold
 from question.cache_folder import default_cache_dir
+from question.dictionary import open_counts
 
 _CJK_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[0-9a-z\u4e00-\u9fff]")
@@ -24,13 +24,10 @@ def _to_simplified() -> OpenCC:
 @cache
 def segmenter() -> jieba.Tokenizer:
     """Return the segmenter, which knows the words of the vocabulary; shared, not to be changed."""
-    jieba.setLogLevel("WARNING")
     tokenizer = jieba.Tokenizer()
-    # By default its cache lies in a folder that every user of the machine may write to.
-    cache_dir = default_cache_dir()
-    with suppress(OSError):
-        cache_dir.mkdir(parents=True, exist_ok=True)
-    tokenizer.tmp_dir = str(cache_dir)
+    tokenizer.FREQ = open_counts(default_cache_dir())
+    tokenizer.total = tokenizer.FREQ.total
+    tokenizer.initialized = True
     for word in default_vocabulary().words():
         tokenizer.add_word(word)
     return tokenizer

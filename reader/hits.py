@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index import Hit, Searcher
-from reader.model import AnswerSpan, Passage, Reader, Reading
+from reader.model import Passage, Reader, Reading
 from reader.weights import WeightsError
 
 # So many of the best hits are read: the probability of a question is calibrated for that many.
@@ -15,16 +15,15 @@ WEIGHT = 0.08
 
 @dataclass(frozen=True, slots=True)
 class HitReading:
-    """A hit with what it says to the question; spans are characters of the clause's text.
+    """A hit with what it says to the question.
 
-    A clause that was indexed in several windows has the probability, the logit and the spans of
-    the one that answers best.
+    A clause that was indexed in several windows has the probability and the logit of the one that
+    answers best.
     """
 
     hit: Hit
     probability: float
     logit: float
-    spans: tuple[AnswerSpan, ...]
     readings: tuple[tuple[int, Reading], ...]
 
     @property
@@ -138,6 +137,5 @@ def passage_at(searcher: Searcher, number: int) -> Passage:
 
 
 def _join(hit: Hit, read: list[tuple[int, Reading]]) -> HitReading:
-    at, best = max(read, key=lambda pair: pair[1].logit)
-    spans = tuple(AnswerSpan(s.start + at, s.end + at, s.score) for s in best.spans)
-    return HitReading(hit, best.probability, best.logit, spans, tuple(read))
+    best = max((reading for _, reading in read), key=lambda reading: reading.logit)
+    return HitReading(hit, best.probability, best.logit, tuple(read))

@@ -1,4 +1,4 @@
-"""The reader: does a passage answer a question, and with which words; numpy alone."""
+"""The reader: does a passage answer a question, and where in it; numpy alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,9 @@ from reader.calibration import joint_logit
 from reader.forward import Floats, Output, run_network
 from reader.weights import WEIGHTS, Trained, load_weights
 
-Span = tuple[int, int]
-
-_MOST_SPANS = 3
-# An answer of more tokens is two; of these many starts and ends each pair is looked at.
-_LONGEST_ANSWER = 120
-_BEST_ENDS = 12
+# The last of what the network says of a token. Where an answer starts and ends is learned too, for
+# what that teaches of the rest.
+_INSIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +31,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerSpan:
-    """Words that may answer: half-open characters of the passage's text, and a score of 0 to 1."""
-
-    start: int
-    end: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What one passage says to a question.
 
     `probability` that it answers, calibrated for the kind of question; `logit`, before that, to
-    rank with; `spans`, best first, at most three, none overlapping; `inside`: float32 (n_tokens,),
-    how likely each token is part of an answer if there is one; `places`: int32 (n_tokens, 2), its
-    characters.
+    rank with; `inside`: float32 (n_tokens,), how likely each token is part of an answer if there
+    is one; `places`: int32 (n_tokens, 2), its characters.
     """
 
     probability: float
     logit: float
-    spans: tuple[AnswerSpan, ...]
     inside: Floats
     places: NDArray[np.int32]
 
@@ -127,12 +113,11 @@ class Reader:
     def _reading(
         self, output: Output, passage: Passage, own: NDArray[np.bool_], kind: str
     ) -> Reading:
-        starts, ends, inside = output.tokens.T
+        inside = output.tokens[:, _INSIDE]
         share = np.where(own, 1 / (1 + np.exp(-np.clip(inside, -30, 30))), 0)
         return Reading(
             self.trained.clause.probability(output.answered, kind),
             output.answered,
-            _best_spans(_shares(starts, own), _shares(ends, own), passage.spans),
             share.astype(np.float32),
             passage.spans,
         )
@@ -145,30 +130,3 @@ class Reader:
         ):
             if rows.ndim != 2 or not len(rows) or rows.shape[1] != dim:
                 raise ValueError(f"reader: {name} has the shape {rows.shape}; pass (n > 0, {dim})")
-
-
-def _shares(logits: Floats, own: NDArray[np.bool_]) -> Floats:
-    """Return the probability of each of the clause's own tokens, zeros where it has none."""
-    if not own.any():
-        return np.zeros_like(logits)
-    powers = np.where(own, np.exp(logits - logits[own].max()), 0)
-    return np.asarray(powers / powers.sum(), dtype=np.float32)
-
-
-def _best_spans(starts: Floats, ends: Floats, places: NDArray[np.int32]) -> tuple[AnswerSpan, ...]:
-    """Return the likeliest spans that do not overlap, best first."""
-    firsts = np.argsort(-starts, kind="stable")[:_BEST_ENDS]
-    lasts = np.argsort(-ends, kind="stable")[:_BEST_ENDS]
-    pairs = [
-        (float(starts[a] * ends[b]) ** 0.5, int(a), int(b))
-        for a in firsts
-        for b in lasts
-        if a <= b < a + _LONGEST_ANSWER and starts[a] * ends[b] > 0
-    ]
-    found: list[tuple[float, int, int]] = []
-    for score, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if all(b < first or a > last for _, first, last in found):
-            found.append((score, a, b))
-        if len(found) == _MOST_SPANS:
-            break
-    return tuple(AnswerSpan(int(places[a, 0]), int(places[b, 1]), s) for s, a, b in found)
