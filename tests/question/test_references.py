@@ -172,12 +172,13 @@ def test_of_documents_of_the_same_words_only_the_words_are_spanned_where_there_a
         [replace(NUMBERED, doc_id=f"d{i}", title=f"临江市第{i}号管理办法") for i in range(count)]
         for count in (10, 200)
     )
-    question = "临江市第7号管理办法怎么说"
-    for documents, spans in ((few, ["临江市第7号管理办法"]), (many, ["临江市", "管理办法"])):
+    title = "临江市第7号管理办法"
+    for documents, is_few in ((few, True), (many, False)):
         names = name_documents(documents, default_vocabulary())
         assert len(names) == len(documents)
-        found = find_reference(question, names)
-        assert (found.doc_ids, found.is_exact) == ({"d7"}, True)
-        assert [question[a:b] for a, b in found.spans] == ["临江市第7号管理办法"]
-        told = {question[a:b] for a, b in names.spans_in(question)}
-        assert max(told, key=len) == max(spans, key=len)
+        found = find_reference(f"{title}怎么说", names)
+        assert found.is_exact
+        assert found.doc_ids == {"d7"}
+        told = {title[start:end] for start, end in names.spans_in(title)}
+        assert (title in told) == is_few
+        assert any(word in told for word in (title, "办法"))

@@ -9,6 +9,7 @@ from answer.refusal.absence import Absence, fits_region, is_outside, places_of
 from ingest import Corpus, load_corpus
 from ingest.annotations.vocabulary import default_vocabulary
 from ingest.text.places import default_places
+from question.named_documents import NamedDocuments
 from question.query import Query, read_query
 from question.thesaurus import default_thesaurus
 from tests.fakes import write_documents
@@ -31,7 +32,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 def read(question: str) -> Query:
-    return read_query(question, [], default_vocabulary(), default_thesaurus())
+    return read_query(question, NamedDocuments(()), default_vocabulary(), default_thesaurus())
 
 
 @pytest.mark.parametrize(
