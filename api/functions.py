@@ -9,6 +9,7 @@ from answer.records import answer_record
 from api.desk import Desk
 from api.errors import ApiError
 from index.records import hit_record, place_record
+from index.within import Within
 from ingest import Clause, Document
 from ingest.records import clause_record, document_record
 from ingest.validity import validity_record
@@ -34,14 +35,20 @@ class Asked:
     model: Literal["extractive", "llm"]
 
 
-def search(desk: Desk, query: str, *, top_k: int) -> Record:
+def search(desk: Desk, query: str, *, top_k: int, within: Within | None = None) -> Record:
     """Return the best clauses, as a line of `python -m index search --json`.
 
     Raises:
+        ApiError: a document that they are to be of is none held (404).
         QueryError: `query` cannot be searched.
     """
     check_question(query)
-    hits = desk.searcher.search(query, k=top_k)
+    held = [document.doc_id for document in desk.corpus.documents]
+    if within is not None and not within.doc_ids <= set(held):
+        raise ApiError(
+            404, "unknown_document", f"within.documents: one is not held; use {', '.join(held)}"
+        )
+    hits = desk.searcher.search(query, k=top_k, within=within)
     return {"id": "query", "query": query, "hits": [hit_record(hit) for hit in hits]}
 
 

@@ -1,11 +1,14 @@
 """What a client may send, checked."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.functions import Asked
+from index.within import Within
+from ingest.model import KINDS, STATUSES
 from question.query import LONGEST_QUERY
 
 # More would be a page of its own to read, and seconds to answer.
@@ -33,6 +36,47 @@ Day = Annotated[
 ]
 
 
+def _one_of(known: tuple[str, ...]) -> Callable[[str], str]:
+    def check(given: str) -> str:
+        if given not in known:
+            raise ValueError(f"is none of {', '.join(known)}")
+        return given
+
+    return check
+
+
+_Kind = Annotated[str, AfterValidator(_one_of(KINDS)), Field(json_schema_extra={"enum": [*KINDS]})]
+_Status = Annotated[
+    str, AfterValidator(_one_of(STATUSES)), Field(json_schema_extra={"enum": [*STATUSES]})
+]
+_Name = Annotated[str, Field(min_length=1, max_length=200)]
+_Names = Annotated[list[_Name], Field(max_length=100)]
+
+
+class WithinRequest(BaseModel):
+    """What the clauses are to be of: any of the names in each list that is given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    documents: Annotated[_Names, Field(description="Ids of documents.")] = []
+    kinds: Annotated[list[_Kind], Field(description="Kinds of clauses.")] = []
+    statuses: Annotated[list[_Status], Field(description="Statuses of documents.")] = []
+    regions: Annotated[
+        _Names, Field(description="Places whose governments issued them, those inside too.")
+    ] = []
+    departments: Annotated[_Names, Field(description="Departments that lead or support.")] = []
+
+    def read(self) -> Within:
+        """Return what was asked for."""
+        return Within(
+            doc_ids=frozenset(self.documents),
+            kinds=frozenset(self.kinds),
+            statuses=frozenset(self.statuses),
+            regions=frozenset(self.regions),
+            departments=frozenset(self.departments),
+        )
+
+
 class SearchRequest(BaseModel):
     """A query, and how many clauses are wanted."""
 
@@ -45,6 +89,7 @@ class SearchRequest(BaseModel):
     top_k: Annotated[int, Field(ge=1, le=MOST_HITS, strict=True, description="Clauses wanted.")] = (
         10
     )
+    within: WithinRequest | None = None
 
 
 class AnswerRequest(BaseModel):

@@ -43,7 +43,14 @@ async def search(asked: SearchRequest, request: Request, office: TheOffice) -> R
     """Find the clauses that fit a query best, with what made each of them match."""
     request.scope["asked"] = asked.query
     return await _respond(
-        request, office, lambda desk, _: functions.search(desk, asked.query, top_k=asked.top_k)
+        request,
+        office,
+        lambda desk, _: functions.search(
+            desk,
+            asked.query,
+            top_k=asked.top_k,
+            within=asked.within.read() if asked.within else None,
+        ),
     )
 
 

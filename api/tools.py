@@ -16,7 +16,7 @@ from api.desk import Desk
 from api.errors import ApiError
 from api.functions import Asked, Check, Record
 from api.office import Office
-from api.requests import MOST_EARLIER, MOST_HITS, Day
+from api.requests import MOST_EARLIER, MOST_HITS, Day, WithinRequest
 from ingest.errors import BadUsageError
 
 _INSTRUCTIONS = (
@@ -41,13 +41,17 @@ class Tools:
         self,
         query: Question,
         top_k: Annotated[int, Field(ge=1, le=MOST_HITS, description="Clauses wanted.")] = 5,
+        within: WithinRequest | None = None,
     ) -> Record:
         """Find the clauses of the policy documents that fit a query best, best first.
 
         Each hit has its text, its citation, its place in the source and what made it match. Use it
         to look around; answer_question tells whether a clause really answers.
         """
-        return await self._do(lambda desk, _: functions.search(desk, query, top_k=top_k))
+        wanted = within.read() if within else None
+        return await self._do(
+            lambda desk, _: functions.search(desk, query, top_k=top_k, within=wanted)
+        )
 
     async def answer_question(
         self,

@@ -12,9 +12,14 @@ from index.records import hit_record, read_questions
 from index.search import Searcher
 from index.service import open_searcher, update_index
 from index.settings import load_settings
+from index.within import Within
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.errors import BadUsageError
+from ingest.model import KINDS, STATUSES
 from question.query import check_question
+
+# Documents that are named to choose from.
+_SHOWN = 20
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,6 +52,17 @@ def _parser() -> argparse.ArgumentParser:
     searcher.add_argument("--queries", type=Path, metavar="FILE", help='lines of {"id", "query"}')
     searcher.add_argument("--top-k", type=int, default=10, metavar="K", help="hits (default 10)")
     searcher.add_argument("--json", action="store_true", help="one JSON object a line")
+    held_to = searcher.add_argument_group("held to", "each may be given several times")
+    for name, told, choices in (
+        ("document", "id of a document", None),
+        ("kind", "kind of clause", KINDS),
+        ("status", "status of a document", STATUSES),
+        ("region", "place whose government issued it, those inside too", None),
+        ("department", "department that leads or supports", None),
+    ):
+        held_to.add_argument(
+            f"--{name}", action="append", default=[], choices=choices, metavar="NAME", help=told
+        )
     searcher.set_defaults(run=_search)
     checker = commands.add_parser(
         "check",
@@ -101,13 +117,31 @@ def _search(options: argparse.Namespace) -> None:
     searcher: Searcher | None = None
     for query_id, query in queries:
         searcher = searcher or open_searcher(settings)
-        hits = searcher.search(query, k=options.top_k)
+        hits = searcher.search(query, k=options.top_k, within=_within(options, searcher))
         if options.json:
             record = {"id": query_id, "query": query, "hits": [hit_record(hit) for hit in hits]}
             print(json.dumps(record, ensure_ascii=False), flush=True)
         else:
             for hit in hits:
                 print(f"{hit.rank}\t{hit.score:.3f}\t{hit.clause.citation}\n{hit.clause.text}\n")
+
+
+def _within(options: argparse.Namespace, searcher: Searcher) -> Within | None:
+    """Return what the clauses are to be of, None where nothing was said."""
+    held = [document.doc_id for document in searcher.snapshot.corpus.documents]
+    unknown = sorted(set(options.document) - set(held))
+    if unknown:
+        raise BadUsageError(
+            f"--document: {', '.join(unknown)} is not held; use {', '.join(held[:_SHOWN])}"
+        )
+    within = Within(
+        doc_ids=frozenset(options.document),
+        kinds=frozenset(options.kind),
+        statuses=frozenset(options.status),
+        regions=frozenset(options.region),
+        departments=frozenset(options.department),
+    )
+    return None if within == Within() else within
 
 
 if __name__ == "__main__":

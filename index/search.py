@@ -10,12 +10,14 @@ import numpy as np
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from index.channels.asked import AskedSignals
+from index.channels.candidates import Allowed, Finders
 from index.channels.explain import Why, explain_words, weakest_quarter
 from index.channels.found import Floats, Found, best_of
 from index.channels.fusion import Signals, Weights, contributions, token_weights
 from index.channels.lexical import count_terms
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
+from index.within import ClauseFields, Within
 from ingest import Clause
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import ExampleModel, Likeness, Resemblance
@@ -64,6 +66,7 @@ class Searcher:
         snapshot: Snapshot,
         embedder: Embedder,
         *,
+        finders: Finders | None = None,
         weights: Weights | None = None,
         leave_out: bool = False,
     ) -> None:
@@ -72,12 +75,14 @@ class Searcher:
         Args:
             snapshot: What to search.
             embedder: The snapshot's model.
+            finders: Where candidates are found; by default in the snapshot's own files.
             weights: How the signals are weighed.
             leave_out: Judge a question that is an example by the others alone, to measure.
         """
         self.snapshot = snapshot
         self.weights = weights or Weights()
         self.embedder = embedder
+        self._finders = finders or Finders(snapshot.dense, snapshot.lexical)
         self._leave_out = leave_out
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
@@ -89,14 +94,24 @@ class Searcher:
         # A page that is drawn again asks the same, and sentences are scored after the search.
         self._read = lru_cache(maxsize=64)(self._read_uncached)
         self._query = lru_cache(maxsize=64)(self._query_uncached)
+        self._allowed = lru_cache(maxsize=4)(ClauseFields(snapshot).allowed)
 
     def with_weights(self, weights: Weights) -> "Searcher":
         """Return a searcher over the same snapshot that weighs the signals otherwise."""
-        return Searcher(self.snapshot, self.embedder, weights=weights, leave_out=self._leave_out)
+        return self._again(weights=weights, leave_out=self._leave_out)
 
     def leaving_out(self) -> "Searcher":
         """Return a searcher that judges a question that is an example by the others alone."""
-        return Searcher(self.snapshot, self.embedder, weights=self.weights, leave_out=True)
+        return self._again(weights=self.weights, leave_out=True)
+
+    def _again(self, *, weights: Weights, leave_out: bool) -> "Searcher":
+        return Searcher(
+            self.snapshot,
+            self.embedder,
+            finders=self._finders,
+            weights=weights,
+            leave_out=leave_out,
+        )
 
     def read(self, question: str) -> Query:
         """Return what `question` asks for.
@@ -117,12 +132,13 @@ class Searcher:
             speller=self.snapshot.speller,
         )
 
-    def search(self, question: str, *, k: int = 10) -> list[Hit]:
+    def search(self, question: str, *, k: int = 10, within: Within | None = None) -> list[Hit]:
         """Return the best `k` clauses for `question`, best first.
 
         Args:
             question: In any language.
             k: Hits wanted, at least 1. Fewer are returned where the index is smaller.
+            within: What the clauses are to be of; by default all are searched.
 
         Returns:
             Hits with ranks 1..n; ties stand in the order of the documents.
@@ -135,7 +151,10 @@ class Searcher:
         self.snapshot.check_intact()
         if k < 1:
             raise ValueError(f"search: k is {k}; ask for at least 1 hit")
-        reading = self._read(question, max(k, self.weights.depth))
+        if within is not None and not self._allowed(within).passages.any():
+            self.read(question)
+            return []
+        reading = self._read(question, max(k, self.weights.depth), within)
         clauses, best = self._best_passages(reading)
         signals = self._signals(reading, clauses)
         parts = contributions(signals, self.weights)
@@ -237,13 +256,14 @@ class Searcher:
             scores.append(float(best @ reading.token_weights))
         return scores
 
-    def _read_uncached(self, question: str, depth: int) -> _Reading:
+    def _read_uncached(self, question: str, depth: int, within: Within | None = None) -> _Reading:
         query = self.read(question)
         encoded = self.embedder.encode_queries([query.encoded_text])[0]
         terms = self._weigh_terms(query)
         examples, resemblance = self.snapshot.examples, self._compare(question, encoded)
         expected = examples.expect(resemblance) if examples else {}
-        candidates = self._candidates(query, encoded.vector, terms, expected, depth)
+        allowed = None if within is None else self._allowed(within)
+        candidates = self._candidates(query, encoded.vector, terms, expected, depth, allowed)
         best = self.snapshot.late.best(encoded.tokens, candidates)
         said = (*query.reference.spans, *query.places.values())
         inside = [any(start <= s and e <= end for start, end in said) for s, e in encoded.spans]
@@ -254,7 +274,7 @@ class Searcher:
             encoded=encoded,
             candidates=candidates,
             token_weights=weights,
-            dense=self.snapshot.dense.scores_of(encoded.vector, candidates),
+            dense=self._finders.dense.scores_of(encoded.vector, candidates),
             late=best @ weights,
             terms=terms,
             coverage=self.snapshot.lexical.coverage(query.lexical_text),
@@ -269,21 +289,23 @@ class Searcher:
         terms: Mapping[str, float],
         expected: Mapping[int, float],
         depth: int,
+        allowed: Allowed | None,
     ) -> list[int]:
         """Return the passages that late interaction scores, in order: each signal hands in some."""
-        weights, snapshot = self.weights, self.snapshot
+        weights, finders = self.weights, self._finders
         told = [
             c for c, share in expected.items() if weights.examples * share > weights.least_example
         ]
         clauses = [*told, *self._asked.named(query, most=depth)]
-        return sorted(
+        found = sorted(
             {
-                *snapshot.dense.nearest(vector, depth).numbers.tolist(),
-                *self._passages_of_best(snapshot.lexical.best(terms, depth), depth),
+                *finders.dense.nearest(vector, depth, allowed).numbers.tolist(),
+                *self._passages_of_best(finders.lexical.best(terms, depth, allowed), depth),
                 *(passage for clause in clauses for passage in self._passages(clause)),
                 *self._passages_meant(query, vector, depth),
             }
         )
+        return found if allowed is None else [p for p in found if allowed.passages[p]]
 
     def _weigh_terms(self, query: Query) -> dict[str, float]:
         """Return the weight of each word in lexical search.
@@ -317,7 +339,7 @@ class Searcher:
             return []
         meant = self._asked.clauses_of(query.reference.doc_ids)
         inside = [passage for clause in meant for passage in self._passages(clause)]
-        scores = self.snapshot.dense.scores_of(vector, inside)
+        scores = self._finders.dense.scores_of(vector, inside)
         found = best_of(np.array(inside, np.int64), scores, count)
         return [int(number) for number in found.numbers]
 
@@ -348,7 +370,7 @@ class Searcher:
         return Signals(
             dense=_best_of(rows, reading.dense, len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
-            lexical=self.snapshot.lexical.scores_of(reading.terms, clauses),
+            lexical=self._finders.lexical.scores_of(reading.terms, clauses),
             place=self._asked.place(query, clauses),
             kind=self._asked.kind(query, clauses),
             superseded=self._asked.superseded(query, clauses),

@@ -91,9 +91,9 @@ def open_searcher(settings: Settings) -> Searcher:
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
     if settings.index_uri:
-        from index.milvus import search_with_milvus
+        from index.milvus import find_with_milvus
 
-        snapshot = search_with_milvus(snapshot, settings)
+        return Searcher(snapshot, embedder, finders=find_with_milvus(snapshot, settings))
     return Searcher(snapshot, embedder)
 
 

@@ -1,19 +1,16 @@
 """Which clauses a search is held to: by document, kind, status, region and department."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.channels.asked import departments_of
+from index.channels.candidates import Allowed, Mask
 from index.disk.snapshot import Snapshot
-from ingest import Clause
-
-Mask = NDArray[np.bool_]
+from ingest.model import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class ClauseFields:
     """What `Within` asks of each clause of a snapshot; made once, shared by all who search it."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        """Note the snapshot; its clauses are read when the first mask is asked for."""
+        """Note the snapshot; its clauses are not read."""
         self._snapshot = snapshot
         self._documents = {d.doc_id: d for d in snapshot.corpus.documents}
 
@@ -52,7 +49,7 @@ class ClauseFields:
             "kind": record.kind,
             "status": document.status,
             "region": document.region,
-            "departments": sorted(_departments(record)),
+            "departments": sorted(departments_of(record)),
         }
 
     def mask(self, within: Within) -> Mask:
@@ -66,16 +63,22 @@ class ClauseFields:
             ],
             dtype=bool,
         )
-        allowed = documents[self._document_of]
+        table = self._snapshot.asked
+        allowed = documents[table.documents]
         if within.kinds:
-            names, of_clause = self._kinds
-            allowed &= np.isin(names, sorted(within.kinds))[of_clause]
+            numbers = [number for number, kind in enumerate(KINDS) if kind in within.kinds]
+            allowed &= np.isin(table.kinds, numbers)
         if within.departments:
-            clauses = [self._clauses_of.get(name, []) for name in within.departments]
             named = np.zeros(len(allowed), dtype=bool)
-            named[[clause for some in clauses for clause in some]] = True
+            for name in within.departments:
+                named[table.of_department(name)] = True
             allowed &= named
         return np.asarray(allowed)
+
+    def allowed(self, within: Within) -> Allowed:
+        """Return what a search may find."""
+        mask = self.mask(within)
+        return Allowed(mask, self.passages(mask), self.expression(within))
 
     def passages(self, mask: Mask) -> Mask:
         """Return which passages are those of the clauses of `mask`, bool (n_passages,)."""
@@ -96,32 +99,6 @@ class ClauseFields:
             else "",
         ]
         return " and ".join(part for part in parts if part)
-
-    @cached_property
-    def _document_of(self) -> NDArray[np.int64]:
-        numbers = {doc_id: number for number, doc_id in enumerate(self._documents)}
-        return self._of_clauses(lambda clause: numbers[clause.doc_id])
-
-    @cached_property
-    def _kinds(self) -> tuple[NDArray[np.str_], NDArray[np.int64]]:
-        names = sorted({clause.kind for clause in self._snapshot.searched})
-        numbers = {name: number for number, name in enumerate(names)}
-        return np.array(names), self._of_clauses(lambda clause: numbers[clause.kind])
-
-    def _of_clauses(self, number: Callable[[Clause], int]) -> NDArray[np.int64]:
-        return np.array([number(clause) for clause in self._snapshot.searched], dtype=np.int64)
-
-    @cached_property
-    def _clauses_of(self) -> dict[str, Sequence[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, clause in enumerate(self._snapshot.searched):
-            for name in _departments(clause):
-                found[name].append(number)
-        return dict(found)
-
-
-def _departments(clause: Clause) -> set[str]:
-    return {part.department for part in clause.annotations.responsibilities}
 
 
 def _one_of(field: str, values: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from index.channels.passages import label_of
 from index.channels.superseded import find_superseded, speaks_of_drafts
 from index.disk.growing import map_array
 from ingest import Clause, Document
+from ingest.model import KINDS as CLAUSE_KINDS
 from question.answer_type import KINDS, asked_kinds, stated_kinds
 from question.kinds import ABOUT_DOCUMENT
 from question.places import Place, places_of
@@ -26,10 +27,13 @@ _BITS = {kind: 2 << number for number, kind in enumerate(KINDS)}
 _NAMED = "asked.json"
 _ARRAYS = {
     "documents": "clause_documents.npy",
+    "kinds": "clause_kinds.npy",
     "states": "clause_states.npy",
     "bounds": "place_bounds.npy",
     "clauses": "place_clauses.npy",
     "shares": "place_shares.npy",
+    "department_bounds": "department_bounds.npy",
+    "department_clauses": "department_clauses.npy",
 }
 
 
@@ -39,27 +43,37 @@ class AskedTable:
 
     `superseded` are the doc_ids of drafts and of what is repealed, with that of what is in force.
     `documents`: int32 (n_clauses,), the number of a clause's document, rising. `states`: uint8
-    (n_clauses,), a bit for a fact and for each kind of words. The clauses that may be meant by
+    (n_clauses,), a bit for a fact and for each kind of words; `kinds`, uint8 (n_clauses,), count
+    those of clauses. `departments` have a part in `department_clauses`, int32, which lie as those
+    of places do between `department_bounds`. The clauses that may be meant by
     `places[i]` are `clauses[bounds[i]:bounds[i + 1]]`, int32, rising, each as surely as `shares`
     there says, float32.
     """
 
     places: Mapping[Place, int]
+    departments: Mapping[str, int]
     superseded: Mapping[str, str]
     documents: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
     states: NDArray[np.uint8]
     bounds: NDArray[np.int64]
     clauses: NDArray[np.int32]
     shares: Floats
+    department_bounds: NDArray[np.int64]
+    department_clauses: NDArray[np.int32]
 
     @classmethod
     def build(cls, clauses: Iterable[Clause], documents: Sequence[Document]) -> "AskedTable":
         """Note what each of `clauses` can be asked for by."""
         numbers = {document.doc_id: number for number, document in enumerate(documents)}
-        of_document, states = [], []
+        of_document, of_kind, states = [], [], []
         held: dict[Place, list[tuple[int, float]]] = {}
+        doing: dict[str, list[int]] = {}
         for number, clause in enumerate(clauses):
             of_document.append(numbers[clause.doc_id])
+            of_kind.append(CLAUSE_KINDS.index(clause.kind))
+            for name in departments_of(clause):
+                doing.setdefault(name, []).append(number)
             kinds = sum(_BITS[kind] for kind in stated_kinds(clause.text))
             states.append(kinds | (_FACT if label_of(clause) else 0))
             for place, share in places_of(clause).items():
@@ -67,12 +81,16 @@ class AskedTable:
         pairs = [pair for place in held for pair in held[place]]
         return cls(
             places={place: number for number, place in enumerate(held)},
+            departments={name: number for number, name in enumerate(doing)},
             superseded=find_superseded(documents),
             documents=np.array(of_document, np.int32),
+            kinds=np.array(of_kind, np.uint8),
             states=np.array(states, np.uint8),
             bounds=np.cumsum([0, *map(len, held.values())]),
             clauses=np.array([clause for clause, _ in pairs], np.int32),
             shares=np.array([share for _, share in pairs], np.float32),
+            department_bounds=np.cumsum([0, *map(len, doing.values())]),
+            department_clauses=np.array([n for name in doing for n in doing[name]], np.int32),
         )
 
     @classmethod
@@ -81,11 +99,16 @@ class AskedTable:
         named = json.loads((folder / _NAMED).read_text(encoding="utf-8"))
         arrays = {name: map_array(folder / file) for name, file in _ARRAYS.items()}
         places = {(str(kind), int(number)): i for i, (kind, number) in enumerate(named["places"])}
-        return cls(places=places, superseded=named["superseded"], **arrays)
+        departments = {str(name): i for i, name in enumerate(named["departments"])}
+        return cls(places, departments, named["superseded"], **arrays)
 
     def save(self, folder: Path) -> None:
         """Write the table to files of `folder`."""
-        named = {"places": list(self.places), "superseded": self.superseded}
+        named = {
+            "places": list(self.places),
+            "departments": list(self.departments),
+            "superseded": self.superseded,
+        }
         (folder / _NAMED).write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
         for name, file in _ARRAYS.items():
             np.save(folder / file, getattr(self, name), allow_pickle=False)
@@ -102,6 +125,19 @@ class AskedTable:
             return self.clauses[:0], self.shares[:0]
         start, end = self.bounds[self.places[place] :][:2]
         return self.clauses[start:end], self.shares[start:end]
+
+    def of_department(self, name: str) -> NDArray[np.int32]:
+        """Return the clauses that a department leads or supports, rising."""
+        if name not in self.departments:
+            return self.department_clauses[:0]
+        start, end = self.department_bounds[self.departments[name] :][:2]
+        return self.department_clauses[start:end]
+
+
+def departments_of(clause: Clause) -> set[str]:
+    """Return the departments that lead or support what a clause says, as printed there too."""
+    parts = clause.annotations.responsibilities
+    return {name for part in parts for name in (part.department, part.printed)}
 
 
 class AskedSignals:

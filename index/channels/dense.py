@@ -10,7 +10,8 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index.channels.dense_lists import Allowed, DenseLists, make_lists, select
+from index.channels.candidates import Allowed
+from index.channels.dense_lists import DenseLists, make_lists, select
 from index.channels.found import Floats, Found, Numbers, best_of
 from index.disk.growing import map_array
 
@@ -70,15 +71,16 @@ class DenseIndex:
         Args:
             query: float32 (dim,), unit length.
             count: Passages wanted; a smaller index, or fewer that are allowed, return fewer.
-            allowed: Of each passage, whether it counts, (n_passages,); by default all do.
+            allowed: What may be found; by default all.
         """
+        mask = None if allowed is None else allowed.passages
         wanted = _SPARE * count
-        if allowed is not None and np.count_nonzero(allowed) <= _FEW:
-            numbers = np.flatnonzero(allowed)
+        if mask is not None and np.count_nonzero(mask) <= _FEW:
+            numbers = np.flatnonzero(mask)
         elif isinstance(self._index, DenseLists):
-            numbers = self._index.nearest(query, wanted, allowed)
+            numbers = self._index.nearest(query, wanted, mask)
         else:
-            parameters = faiss.SearchParameters(sel=select(allowed))
+            parameters = faiss.SearchParameters(sel=select(mask))
             _, found = self._index.search(query[None], wanted, params=parameters)
             # FAISS pads what is missing with -1.
             numbers = found[found >= 0]

@@ -12,11 +12,9 @@ from pathlib import Path
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
+from index.channels.candidates import Mask
 from index.channels.found import Floats, Numbers
-
-Allowed = NDArray[np.bool_]
 
 # Lists for each square root of the number of passages, and rows for each that centres are made of.
 _LISTS = 4
@@ -40,7 +38,7 @@ class DenseLists:
         spread = np.sqrt(np.maximum(1 - self._squares, 0) / self._index.d)
         self._reach: Floats = (2 * spread).astype(np.float32)
 
-    def nearest(self, query: Floats, count: int, allowed: Allowed | None = None) -> Numbers:
+    def nearest(self, query: Floats, count: int, allowed: Mask | None = None) -> Numbers:
         """Return about the `count` passages nearest to `query` (dim,), in no order.
 
         Args:
@@ -94,7 +92,7 @@ def _sample(rows: Floats, count: int) -> Floats:
     return np.asarray(rows[np.sort(numbers)])
 
 
-def select(allowed: Allowed | None) -> faiss.IDSelector | None:
+def select(allowed: Mask | None) -> faiss.IDSelector | None:
     """Return what tells FAISS which passages count, None where all do."""
     if allowed is None:
         return None

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.channels.candidates import Allowed
 from index.channels.found import Floats, Found, best_of
 from index.channels.lexical_build import make_postings
 from index.channels.lexical_postings import Column, Postings, TermCounts, TextNumbers
@@ -68,11 +68,7 @@ class LexicalIndex:
         self._postings.save(folder)
 
     def best(
-        self,
-        weights: Mapping[str, float],
-        count: int,
-        *,
-        allowed: NDArray[np.bool_] | None = None,
+        self, weights: Mapping[str, float], count: int, allowed: Allowed | None = None
     ) -> Found:
         """Return the `count` best texts for terms of these weights, fewer where fewer hold any.
 
@@ -82,16 +78,17 @@ class LexicalIndex:
         Args:
             weights: Terms, each with a weight above 0.
             count: Texts wanted.
-            allowed: (n_texts,), which texts may be found; all without it.
+            allowed: What may be found; by default all.
         """
         parts, most = self._parts(weights), max(count, _CANDIDATES)
-        if allowed is not None and np.count_nonzero(allowed) <= most:
-            texts = np.flatnonzero(allowed).astype(np.int32)
+        mask = None if allowed is None else allowed.clauses
+        if mask is not None and np.count_nonzero(mask) <= most:
+            texts = np.flatnonzero(mask).astype(np.int32)
             return _best(texts, _look_up(parts, texts), count)
         added, rest = _within_budget(parts)
         texts, sums = self._add(added)
-        if allowed is not None:
-            kept = allowed[texts]
+        if mask is not None:
+            kept = mask[texts]
             texts, sums = texts[kept], sums[kept]
         texts, sums = _strongest(texts, sums, most if rest else count)
         left = sum(part.most for part in rest)

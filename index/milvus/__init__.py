@@ -3,10 +3,7 @@
 Imported only where INDEX_URI is set; nothing else imports pymilvus.
 """
 
-from dataclasses import replace
-from typing import Any
-
-from index.channels.candidates import ClauseFinder, PassageFinder
+from index.channels.candidates import Finders
 from index.disk.snapshot import Snapshot
 from index.milvus.address import MilvusError, read_address
 from index.milvus.channels import MilvusDense, MilvusLexical
@@ -14,9 +11,8 @@ from index.milvus.collections import collections_of, fault_of
 from index.milvus.connection import Connection
 from index.milvus.push import push
 from index.settings import Settings
-from index.within import ClauseFields
 
-__all__ = ["MilvusError", "push_index", "search_with_milvus"]
+__all__ = ["MilvusError", "find_with_milvus", "push_index"]
 
 
 def push_index(snapshot: Snapshot, settings: Settings) -> int:
@@ -28,22 +24,23 @@ def push_index(snapshot: Snapshot, settings: Settings) -> int:
     return push(snapshot, _connect(settings), progress=True)
 
 
-def search_with_milvus(snapshot: Snapshot, settings: Settings) -> Snapshot:
-    """Return the snapshot with its candidates found by the Milvus of `settings`.
+def find_with_milvus(snapshot: Snapshot, settings: Settings) -> Finders:
+    """Return what finds candidates for a snapshot in the Milvus of `settings`.
 
     Raises:
         MilvusError: it cannot be reached, or does not hold this index whole.
     """
-    connection, fields = _connect(settings), ClauseFields(snapshot)
-    wanted = collections_of(snapshot)
-    for one in wanted:
-        fault = fault_of(connection, one)
+    connection = _connect(settings)
+    passages, clauses = collections_of(snapshot)
+    for wanted in (passages, clauses):
+        fault = fault_of(connection, wanted)
         if fault:
-            raise MilvusError(f"{connection.shown}: {one.name} {fault}; run: python -m index build")
-    dense: PassageFinder = MilvusDense(connection, wanted[0].name, fields)
-    lexical: ClauseFinder = MilvusLexical(connection, wanted[1].name, fields, snapshot.lexical)
-    found: dict[str, Any] = {"dense": dense, "lexical": lexical}
-    return replace(snapshot, **found)
+            said = f"{connection.shown}: {wanted.name} {fault}"
+            raise MilvusError(f"{said}; run: python -m index build")
+    return Finders(
+        MilvusDense(connection, passages.name),
+        MilvusLexical(connection, clauses.name, snapshot.lexical),
+    )
 
 
 def _connect(settings: Settings) -> Connection:

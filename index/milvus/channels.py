@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
+from index.channels.candidates import Allowed
 from index.channels.found import Floats, Found, Numbers, best_of
 from index.channels.lexical import LexicalIndex
 from index.milvus.address import MilvusError
 from index.milvus.collections import NUMBER, VECTOR, load
 from index.milvus.connection import ANSWER_S, Connection, NotLoadedError
 from index.milvus.sparse import Sparse, query_vector
-from index.within import ClauseFields, Within
 
 # A server gives no more hits for one question.
 _MOST_HITS = 16_384
@@ -22,11 +22,11 @@ _MOST_VECTORS = 2_048
 class MilvusDense:
     """Passages near a vector; shared by all threads."""
 
-    def __init__(self, connection: Connection, name: str, fields: ClauseFields) -> None:
-        """Note the collection of passages, and the fields of the clauses that they are of."""
-        self._collection = _Collection(connection, name, fields)
+    def __init__(self, connection: Connection, name: str) -> None:
+        """Note the collection of passages."""
+        self._collection = _Collection(connection, name)
 
-    def nearest(self, query: np.ndarray, count: int, *, within: Within | None = None) -> Found:
+    def nearest(self, query: Floats, count: int, allowed: Allowed | None = None) -> Found:
         """Return the passages nearest to `query` (dim,), `count` or 16,384 at most.
 
         In a collection so large that it has a graph, some of the nearest may be missed.
@@ -36,7 +36,7 @@ class MilvusDense:
         """
         # As far as the graph is searched; other indexes know nothing of it.
         params = {"ef": max(64, 2 * min(count, _MOST_HITS))}
-        return self._collection.search(query, count, self._collection.filter(within), params)
+        return self._collection.search(query, count, _expression(allowed), params)
 
     def scores_of(self, query: np.ndarray, passages: Sequence[int]) -> Floats:
         """Return the cosine of each of `passages` to `query` (dim,), float32.
@@ -58,25 +58,22 @@ class MilvusDense:
 
 
 class MilvusLexical:
-    """Clauses by their words; what words are worth is known here."""
+    """Clauses by their words; shared by all threads."""
 
-    def __init__(
-        self, connection: Connection, name: str, fields: ClauseFields, local: LexicalIndex
-    ) -> None:
+    def __init__(self, connection: Connection, name: str, local: LexicalIndex) -> None:
         """Note the collection of clauses, and the index that numbers its terms."""
-        self._collection = _Collection(connection, name, fields)
-        self._local = local
+        self._collection = _Collection(connection, name)
         self._postings = local.postings
 
     def best(
-        self, weights: Mapping[str, float], count: int, *, within: Within | None = None
+        self, weights: Mapping[str, float], count: int, allowed: Allowed | None = None
     ) -> Found:
         """Return the best clauses for terms of these weights, `count` or 16,384 at most.
 
         Raises:
             MilvusError: the server cannot be reached.
         """
-        return self._search(weights, count, self._collection.filter(within))
+        return self._search(weights, count, _expression(allowed))
 
     def scores_of(self, weights: Mapping[str, float], texts: Sequence[int]) -> Floats:
         """Return the scores of clauses for terms of these weights, float32.
@@ -92,18 +89,6 @@ class MilvusLexical:
             scores |= dict(zip(found.numbers.tolist(), found.scores.tolist(), strict=True))
         return np.array([scores.get(n, 0.0) for n in numbers.tolist()], dtype=np.float32)
 
-    def worth(self, query: str) -> float:
-        """Return what the query's terms are worth together."""
-        return self._local.worth(query)
-
-    def coverage(self, query: str) -> float:
-        """Return the share of the query's terms that occur in the clauses, 0 to 1."""
-        return self._local.coverage(query)
-
-    def counts(self) -> Mapping[str, int]:
-        """Return for each term the number of clauses that hold it."""
-        return self._local.counts()
-
     def _search(self, weights: Mapping[str, float], count: int, held_to: str) -> Found:
         vector = query_vector(self._postings, weights)
         if not vector:
@@ -113,16 +98,16 @@ class MilvusLexical:
         return Found(found.numbers[held], found.scores[held])
 
 
+def _expression(allowed: Allowed | None) -> str:
+    return allowed.expression if allowed else ""
+
+
 class _Collection:
     """One collection, asked by all threads."""
 
-    def __init__(self, connection: Connection, name: str, fields: ClauseFields) -> None:
+    def __init__(self, connection: Connection, name: str) -> None:
         self._connection = connection
         self._name = name
-        self._fields = fields
-
-    def filter(self, within: Within | None) -> str:
-        return self._fields.expression(within) if within else ""
 
     def search(
         self, vector: np.ndarray | Sparse, count: int, held_to: str, params: Mapping[str, float]

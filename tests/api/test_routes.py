@@ -14,6 +14,7 @@ from api.desk import Desk
 from api.settings import ServiceSettings
 from index import Settings
 from index.records import hit_record
+from index.within import Within
 from ingest.records import clause_record, document_record
 from ingest.validity import validity_record
 from question.dialogue.conversation import Conversation
@@ -30,6 +31,32 @@ def test_a_search_gives_the_record_of_the_command(client: httpx2.Client, desk: D
     assert reply.status_code == 200
     assert reply.json() == {"id": "query", "query": LED, "hits": hits}
     assert len(hits) == 2
+
+
+def test_a_search_is_held_to_what_is_asked_for(client: httpx2.Client, desk: Desk) -> None:
+    held_to = {"documents": ["plan"], "departments": ["省商务厅"]}
+    reply = client.post("/v1/search", json={"query": LED, "within": held_to})
+    within = Within(doc_ids=frozenset({"plan"}), departments=frozenset({"省商务厅"}))
+    hits = [hit_record(hit) for hit in desk.searcher.search(LED, within=within)]
+    assert reply.json()["hits"] == hits
+    assert 0 < len(hits) < 10
+
+
+@pytest.mark.parametrize(
+    ("held_to", "status", "said"),
+    [
+        ({"documents": ["nobody"]}, 404, "within.documents: one is not held; use"),
+        ({"kinds": ["poem"]}, 422, "is none of front, heading, clause"),
+        ({"statuses": ["lost"]}, 422, "is none of in_force, draft, repealed"),
+        ({"authors": ["a"]}, 422, "within.authors"),
+    ],
+)
+def test_what_a_search_cannot_be_held_to_is_said(
+    client: httpx2.Client, held_to: dict[str, list[str]], status: int, said: str
+) -> None:
+    reply = client.post("/v1/search", json={"query": LED, "within": held_to})
+    assert reply.status_code == status
+    assert said in reply.text
 
 
 def test_ten_hits_are_given_unless_others_are_asked_for(client: httpx2.Client) -> None:

@@ -75,6 +75,21 @@ def test_search_prints_one_object_a_query(capsys: Output) -> None:
         assert texts[hit["doc_id"]][hit["start"] : hit["end"]].strip() == hit["text"]
 
 
+def test_a_search_is_held_to_what_is_asked_for(capsys: Output) -> None:
+    held_to = ["--document", "plan", "--department", "省商务厅", "--department", "省财政厅"]
+    assert main(["search", "谁牵头检验检测", "--json", *held_to]) == 0
+    hits = json.loads(capsys.readouterr().out)["hits"]
+    assert 0 < len(hits) < 5
+    assert all("省商务厅" in hit["text"] for hit in hits)
+    assert main(["search", "品牌", "--json", "--status", "repealed"]) == 0
+    assert json.loads(capsys.readouterr().out)["hits"] == []
+
+
+def test_a_document_that_is_not_held_is_bad_usage(capsys: Output) -> None:
+    assert main(["search", "品牌", "--document", "nobody"]) == 2
+    assert "--document: nobody is not held; use " in capsys.readouterr().err
+
+
 def test_search_without_json_prints_citations_and_texts(capsys: Output) -> None:
     assert main(["search", "品牌", "--top-k", "1"]) == 0
     out = capsys.readouterr().out

@@ -10,6 +10,7 @@ from threadpoolctl import threadpool_info  # type: ignore[import-untyped]
 from index.channels.fusion import RETRIEVERS
 from index.channels.late import LateIndex
 from index.search import Hit, Searcher
+from index.within import ClauseFields, Within
 from question.query import QueryError
 from tests.fakes import DRAFT, PLAN, make_searcher
 
@@ -214,3 +215,31 @@ def test_a_reason_is_worked_out_when_it_is_looked_at(
     assert hit.why["words"]
     assert set(hit.why) == {"channels", "names", "words", "weakest_quarter"}
     assert len(hit.why) == 4
+
+
+@pytest.mark.parametrize(
+    "question", ["谁牵头检验检测", "《临江省促进纺织产业发展行动计划》第三条", "品牌"]
+)
+@pytest.mark.parametrize(
+    "within",
+    [
+        Within(doc_ids=frozenset({"draft"})),
+        Within(statuses=frozenset({"in_force", "draft"}), kinds=frozenset({"clause"})),
+        Within(departments=frozenset({"省商务厅"})),
+    ],
+)
+def test_a_search_held_to_clauses_finds_those_alone(
+    searcher: Searcher, question: str, within: Within
+) -> None:
+    mask = ClauseFields(searcher.snapshot).mask(within)
+    meant = [c for c, is_meant in zip(searcher.snapshot.searched, mask, strict=True) if is_meant]
+    hits = searcher.search(question, k=50, within=within)
+    assert sorted(ids(hits)) == sorted(clause.clause_id for clause in meant)
+    assert hits[:1] == searcher.search(question, k=1, within=within)
+
+
+def test_a_search_held_to_nothing_that_is_held_finds_nothing(searcher: Searcher) -> None:
+    within = Within(regions=frozenset({"别的省"}))
+    assert searcher.search("谁牵头检验检测", within=within) == []
+    with pytest.raises(QueryError):
+        searcher.search("？", within=within)

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.channels.candidates import Allowed
 from index.channels.dense import EXACT_UP_TO, VECTORS, DenseIndex, write_dense
 from index.channels.found import best_of
 
@@ -106,9 +107,9 @@ def test_a_mask_leaves_out_what_does_not_count() -> None:
     vectors = unit_rows(300, 8)
     index, query = DenseIndex.build(vectors), unit_rows(1, 8, seed=1)[0]
     allowed = np.zeros(300, np.bool_)
-    assert len(index.nearest(query, 5, allowed).numbers) == 0
+    assert len(index.nearest(query, 5, Allowed(allowed, allowed)).numbers) == 0
     allowed[[3, 5, 8]] = True
-    assert sorted(index.nearest(query, 5, allowed).numbers.tolist()) == [3, 5, 8]
+    assert sorted(index.nearest(query, 5, Allowed(allowed, allowed)).numbers.tolist()) == [3, 5, 8]
 
 
 def test_a_mask_that_lets_many_pass_equals_brute_force() -> None:
@@ -116,7 +117,7 @@ def test_a_mask_that_lets_many_pass_equals_brute_force() -> None:
     index, allowed = DenseIndex.build(vectors), np.arange(9000) % 3 > 0
     for query in unit_rows(5, 8, seed=1):
         best = best_of(np.flatnonzero(allowed), (vectors @ query)[allowed], 20)
-        found = index.nearest(query, 20, allowed)
+        found = index.nearest(query, 20, Allowed(allowed, allowed))
         assert found.numbers.tolist() == best.numbers.tolist()
 
 
@@ -140,7 +141,7 @@ def test_lists_find_what_a_mask_lets_pass(
     allowed = np.arange(MANY) % every == 0
     shares = []
     for query in many_queries:
-        found = large.nearest(query, 40, allowed).numbers
+        found = large.nearest(query, 40, Allowed(allowed, allowed)).numbers
         best = best_of(np.flatnonzero(allowed), (many @ query)[allowed], 40)
         assert len(found) == 40
         assert allowed[found].all()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.channels.candidates import Allowed
 from index.channels.found import best_of
 from index.channels.lexical import LexicalIndex, count_terms
 
@@ -126,7 +127,7 @@ def test_only_allowed_texts_are_found(
     monkeypatch.setattr("index.channels.lexical._CANDIDATES", 60)
     monkeypatch.setattr("index.channels.lexical._BUDGET", budget)
     mask = np.isin(np.arange(4000), allowed)
-    found = index.best(count_terms(query), 10, allowed=mask)
+    found = index.best(count_terms(query), 10, Allowed(mask, mask))
     assert found.numbers.tolist() == exact(index, query, allowed, 10)
 
 

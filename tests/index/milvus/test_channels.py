@@ -3,8 +3,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from index.channels.candidates import Finders
 from index.disk.snapshot import Snapshot
-from index.milvus import MilvusError, push_index, search_with_milvus
+from index.milvus import MilvusError, find_with_milvus, push_index
 from index.milvus.channels import MilvusDense, MilvusLexical
 from index.milvus.connection import Connection
 from index.settings import Settings
@@ -14,13 +15,13 @@ WEIGHTS = {"检验": 1.0, "检测": 0.5, "工厂": 2.0, "没有": 1.0, "支持":
 
 
 @pytest.fixture
-def served(snapshot: Snapshot, at_file: Settings) -> Snapshot:
+def served(snapshot: Snapshot, at_file: Settings) -> Finders:
     push_index(snapshot, at_file)
-    return search_with_milvus(snapshot, at_file)
+    return find_with_milvus(snapshot, at_file)
 
 
 def test_the_nearest_passages_are_those_of_the_index_in_memory(
-    snapshot: Snapshot, served: Snapshot
+    snapshot: Snapshot, served: Finders
 ) -> None:
     for number, vector in enumerate(snapshot.dense.vectors()):
         near, far = snapshot.dense.nearest(vector, 5), served.dense.nearest(vector, 5)
@@ -32,7 +33,7 @@ def test_the_nearest_passages_are_those_of_the_index_in_memory(
 
 
 def test_the_best_clauses_are_those_of_the_index_in_memory(
-    snapshot: Snapshot, served: Snapshot
+    snapshot: Snapshot, served: Finders
 ) -> None:
     near, far = snapshot.lexical.best(WEIGHTS, 100), served.lexical.best(WEIGHTS, 100)
     assert len(near.numbers) > 3
@@ -42,7 +43,7 @@ def test_the_best_clauses_are_those_of_the_index_in_memory(
 
 
 def test_scores_of_any_are_those_of_the_index_in_memory_in_their_order(
-    snapshot: Snapshot, served: Snapshot
+    snapshot: Snapshot, served: Finders
 ) -> None:
     some, vector = [7, 0, 3, 3], snapshot.dense.vectors()[5]
     expected = snapshot.dense.scores_of(vector, some)
@@ -55,18 +56,11 @@ def test_scores_of_any_are_those_of_the_index_in_memory_in_their_order(
     assert served.lexical.scores_of(WEIGHTS, []).tolist() == []
 
 
-def test_words_that_no_clause_holds_find_none(served: Snapshot) -> None:
+def test_words_that_no_clause_holds_find_none(served: Finders) -> None:
     assert len(served.lexical.best({"没有": 1.0}, 5).numbers) == 0
     assert len(served.lexical.best({}, 5).numbers) == 0
     assert served.lexical.scores_of({"没有": 1.0}, [0, 1]).tolist() == [0.0, 0.0]
     assert len(served.lexical.best(WEIGHTS, 0).numbers) == 0
-
-
-def test_what_words_are_worth_is_told_here(snapshot: Snapshot, served: Snapshot) -> None:
-    for name in ("worth", "coverage"):
-        near, far = getattr(snapshot.lexical, name), getattr(served.lexical, name)
-        assert far("检验检测的猫") == near("检验检测的猫") > 0
-    assert served.lexical.counts() == snapshot.lexical.counts()
 
 
 def _some(values: list[str]) -> frozenset[str]:
@@ -89,21 +83,21 @@ def _some(values: list[str]) -> frozenset[str]:
     ],
 )
 def test_a_search_is_held_to_the_clauses_meant(
-    snapshot: Snapshot, served: Snapshot, within: Within
+    snapshot: Snapshot, served: Finders, within: Within
 ) -> None:
     dense, lexical = served.dense, served.lexical
     assert isinstance(dense, MilvusDense)
     assert isinstance(lexical, MilvusLexical)
     fields = ClauseFields(snapshot)
     mask = fields.mask(within)
-    found = dense.nearest(snapshot.dense.vectors()[0], 1000, within=within)
+    found = dense.nearest(snapshot.dense.vectors()[0], 1000, fields.allowed(within))
     assert set(found.numbers) == set(np.flatnonzero(fields.passages(mask)))
-    words = lexical.best(WEIGHTS, 1000, within=within)
+    words = lexical.best(WEIGHTS, 1000, fields.allowed(within))
     expected = [c for c in snapshot.lexical.best(WEIGHTS, 1000).numbers if mask[c]]
     assert set(words.numbers) == set(expected)
 
 
-def test_threads_search_at_once(snapshot: Snapshot, served: Snapshot) -> None:
+def test_threads_search_at_once(snapshot: Snapshot, served: Finders) -> None:
     vectors = snapshot.dense.vectors()
 
     def search(i: int) -> tuple[int, int]:
@@ -117,7 +111,7 @@ def test_threads_search_at_once(snapshot: Snapshot, served: Snapshot) -> None:
 
 
 def test_a_passage_that_milvus_lacks_is_told(
-    snapshot: Snapshot, served: Snapshot, connection: Connection
+    snapshot: Snapshot, served: Finders, connection: Connection
 ) -> None:
     (name,) = (n for n in connection.client.list_collections() if "passages" in n)
     connection.client.delete(name, ids=[3])

@@ -10,7 +10,7 @@ import pytest
 
 from index.disk.snapshot import Snapshot
 from index.disk.store import StoreError
-from index.milvus import MilvusError, push_index, search_with_milvus
+from index.milvus import MilvusError, find_with_milvus, push_index
 from index.milvus.address import read_address
 from index.milvus.connection import Connection
 from index.settings import Settings
@@ -86,7 +86,7 @@ def test_a_server_that_went_away_is_told_and_used_again_when_it_is_back(
 ) -> None:
     settings = Settings(index_uri=server.uri)
     push_index(snapshot, settings)
-    served = search_with_milvus(snapshot, settings)
+    served = find_with_milvus(snapshot, settings)
     vector, weights = snapshot.dense.vectors()[3], {"检验": 1.0}
     assert served.dense.nearest(vector, 1).numbers.tolist() == [3]
     words = served.lexical.best(weights, 3).numbers.tolist()
@@ -95,7 +95,7 @@ def test_a_server_that_went_away_is_told_and_used_again_when_it_is_back(
         lambda: served.dense.nearest(vector, 1),
         lambda: served.dense.scores_of(vector, [3]),
         lambda: served.lexical.best(weights, 3),
-        lambda: search_with_milvus(snapshot, settings),
+        lambda: find_with_milvus(snapshot, settings),
     ):
         with pytest.raises(MilvusError, match=r"; start the server there or correct INDEX_URI$"):
             search()
@@ -109,7 +109,7 @@ def test_a_collection_that_was_dropped_meanwhile_is_told(
     snapshot: Snapshot, at_file: Settings, connection: Connection
 ) -> None:
     push_index(snapshot, at_file)
-    served = search_with_milvus(snapshot, at_file)
+    served = find_with_milvus(snapshot, at_file)
     for name in connection.client.list_collections():
         connection.client.drop_collection(name)
     with pytest.raises(MilvusError, match=r"the index was built anew since; start this program"):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index.disk.snapshot import Snapshot
-from index.milvus import MilvusError, push_index, search_with_milvus
+from index.milvus import MilvusError, find_with_milvus, push_index
 from index.milvus.collections import (
     Wanted,
     collections_of,
@@ -34,7 +34,7 @@ def test_a_second_push_sends_nothing(snapshot: Snapshot, at_file: Settings) -> N
 
 def test_what_milvus_lacks_is_named_with_the_command(snapshot: Snapshot, at_file: Settings) -> None:
     with pytest.raises(MilvusError, match=r"policy_qa_passages_\S+ is not there; run: python -m i"):
-        search_with_milvus(snapshot, at_file)
+        find_with_milvus(snapshot, at_file)
 
 
 def test_a_push_that_was_cut_off_is_refused_and_goes_on(
@@ -44,9 +44,9 @@ def test_a_push_that_was_cut_off_is_refused_and_goes_on(
     create(connection, passages, made="")
     connection.client.upsert(passages.name, passages.rows(0, 4))
     with pytest.raises(MilvusError, match=rf"holds 4 of {passages.size} rows; run: python -m ind"):
-        search_with_milvus(snapshot, at_file)
+        find_with_milvus(snapshot, at_file)
     push(snapshot, connection)
-    served = search_with_milvus(snapshot, at_file)
+    served = find_with_milvus(snapshot, at_file)
     vector = snapshot.dense.vectors()[-1]
     assert served.dense.nearest(vector, 1).numbers[0] == passages.size - 1
 
@@ -70,7 +70,7 @@ def test_rows_lost_from_the_middle_are_sent_again(
     passages, _ = collections_of(snapshot)
     connection.client.delete(passages.name, ids=[0, 2])
     assert push(snapshot, connection) == passages.size
-    served = search_with_milvus(snapshot, at_file)
+    served = find_with_milvus(snapshot, at_file)
     vector = snapshot.dense.vectors()[2]
     assert served.dense.scores_of(vector, [2]) == pytest.approx([1.0])
 
@@ -86,9 +86,9 @@ def test_a_collection_of_another_model_or_form_is_refused_and_made_anew(
         passages.name, properties={"policy_qa": json.dumps(before | said)}
     )
     with pytest.raises(MilvusError, match="is of another model or another version of this program"):
-        search_with_milvus(snapshot, at_file)
+        find_with_milvus(snapshot, at_file)
     assert push(snapshot, connection) == passages.size
-    search_with_milvus(snapshot, at_file)
+    find_with_milvus(snapshot, at_file)
 
 
 def test_older_collections_go_and_the_one_before_stays(
@@ -114,7 +114,7 @@ def test_two_builds_push_at_once(
         list(pool.map(lambda _: push_index(snapshot, at_file), range(2)))
     for wanted in collections_of(snapshot):
         assert count_rows(connection, wanted.name) == wanted.size
-    search_with_milvus(snapshot, at_file)
+    find_with_milvus(snapshot, at_file)
 
 
 def test_every_vector_is_compared_in_small_collections_and_a_graph_walked_in_large() -> None:
