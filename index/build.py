@@ -171,7 +171,8 @@ def _write_vectors(
             texts = [passage.text for passage in passages[start : start + _BLOCK]]
             held = {text: known.find(text) for text in texts}
             missing = [text for text, vectors in held.items() if vectors is None]
-            for text, new in zip(missing, embedder.encode_passages(missing), strict=True):
+            made = embedder.encode_passages(missing) if missing else []
+            for text, new in zip(missing, made, strict=True):
                 held[text] = PassageVectors(new.vector, encode_tokens(new.tokens), new.spans)
             embedded += len(missing)
             for text in texts:

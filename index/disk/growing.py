@@ -29,6 +29,7 @@ class GrowingArray:
         self._file = path.open("w+b")
         try:
             self._write_header()
+            self._file.flush()
         except BaseException:
             self._file.close()
             raise

@@ -9,6 +9,7 @@ import pytest
 
 from index.build import BuildSummary, build_index
 from index.disk.snapshot import read_snapshot
+from index.disk.store import StoreError
 from index.model.embedder import Encoded
 from index.search import Searcher
 from ingest import Corpus, SourceError, load_corpus
@@ -32,6 +33,20 @@ class FailingEmbedder(FakeEmbedder):
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         super().encode_passages(texts[:1], progress=progress)
         raise KeyboardInterrupt
+
+
+class StoppedEmbedder(FakeEmbedder):
+    """Embeds so many blocks, and is stopped in the next."""
+
+    def __init__(self, blocks: int, error: type[BaseException]) -> None:
+        super().__init__()
+        self._left, self._error = blocks, error
+
+    def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
+        if not self._left:
+            raise self._error
+        self._left -= 1
+        return super().encode_passages(texts, progress=progress)
 
 
 def files_of(store: Path) -> dict[str, tuple[int, bytes]]:
@@ -183,3 +198,47 @@ def test_a_changed_dictionary_cuts_the_lexical_index_anew_and_embeds_nothing(
     monkeypatch.setattr("index.build.dictionary_fingerprint", lambda: "other words")
     summary, embedder = build(corpus, tmp_path / "s")
     assert (summary.embedded, summary.changed, embedder.embedded) == (0, True, [])
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError, OSError])
+def test_a_build_goes_on_where_it_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    monkeypatch.setattr("index.build._BLOCK", 2)
+    store, whole = tmp_path / "s", tmp_path / "whole"
+    build(corpus_of(tmp_path, plan=PLAN), store)
+    more = "".join(f"（{number}）再做一件事。\n" for number in "四五六七八九")
+    corpus = corpus_of(tmp_path, plan=PLAN, draft=DRAFT + more)
+    before = {store / read_snapshot(store).folder.name}
+    with pytest.raises((error, StoreError)):
+        build_index(corpus, StoppedEmbedder(2, error), store, model="fake")
+    # What was embedded is kept beside the index, which is the old one still.
+    assert set(store.glob("v-*")) > before
+    assert len(read_snapshot(store).corpus.documents) == 1
+    summary, embedder = build(corpus, store)
+    assert summary.embedded == len(embedder.embedded)
+    snapshot = read_snapshot(store)
+    drafted = snapshot.passages_of(range(len(snapshot.searched_of("draft"))))
+    assert embedder.embedded == [snapshot.passages[number].text for number in drafted[4:]]
+    build(corpus, whole)
+    assert contents_of(store) == contents_of(whole)
+
+
+def test_what_is_soon_embedded_anew_is_not_kept(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, plan=PLAN, draft=DRAFT)
+    with pytest.raises(KeyboardInterrupt):
+        build_index(corpus, FailingEmbedder(), tmp_path / "s", model="fake")
+    assert list((tmp_path / "s").glob("v-*")) == []
+
+
+def test_vectors_of_another_model_are_left_where_a_build_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.build._BLOCK", 2)
+    corpus, store = corpus_of(tmp_path, plan=PLAN, draft=DRAFT), tmp_path / "s"
+    with pytest.raises(KeyboardInterrupt):
+        build_index(corpus, StoppedEmbedder(2, KeyboardInterrupt), store, model="fake")
+    other = FakeEmbedder(name="other", dim=16)
+    summary = build_index(corpus, other, store, model="other")
+    assert summary.embedded == summary.passages
+    assert len(list(store.glob("v-*"))) == 1
