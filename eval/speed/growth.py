@@ -7,15 +7,17 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from eval.speed.entries import grown_search
+from eval.speed.entries import K, grown_search
 from eval.speed.measure import Plan, measure_systems
-from eval.speed.rounds import SpeedError
+from eval.speed.rounds import Entry, SpeedError, run_child
 from index import Settings
 
 logger = logging.getLogger(__name__)
 
 # A collection too large for the machine is to fail by itself, before others have no memory left.
 _SHARE_OF_MEMORY = 0.8
+# Questions that are searched for by comparing everything too.
+_COMPARED = 100
 
 
 def measure_growth(
@@ -41,9 +43,23 @@ def measure_growth(
             logger.warning("%s", error)
             records.append({"clauses": clauses, "failed": str(error)})
         else:
-            records.append({"clauses": clauses, **measured[entry.name]})
+            recall = _recall(entry, place / entry.name, questions[:_COMPARED], plan.timeout_s)
+            record = {"clauses": clauses, **measured[entry.name], f"recall_at_{K}": recall}
+            records.append(record)
         rmtree(place, ignore_errors=True)
     return records
+
+
+def _recall(entry: Entry, folder: Path, questions: Sequence[str], timeout_s: float) -> float:
+    """Return the share of the hits of a search that compares everything which are found.
+
+    In a process of its own: to compare everything takes memory that a search does not.
+    """
+    with run_child(entry, folder, "serve") as child:
+        reply = child.request("compare", questions, timeout_s=timeout_s)
+        child.request("end", timeout_s=timeout_s)
+    share: float = sum(reply["hits"]) / (K * len(questions))
+    return round(share, 4)
 
 
 def _memory_mb() -> int | None:

@@ -146,6 +146,7 @@ class Grown(Search):
         """
         super().__init__(settings=settings, k=k)
         self._clauses = clauses
+        self._exact: Searcher | None = None
         if memory_mb is not None:
             import resource
 
@@ -175,6 +176,21 @@ class Grown(Search):
         embedder = load_embedder(self._settings.model, self._settings.cache_dir)
         self._timed = TimedEmbedder(embedder)
         self._searcher = Searcher(read_snapshot(folder), self._timed)
+
+    def compare(self, question: str) -> int:
+        """Return how many hits are those of a search that compares everything."""
+        from eval.speed.exact import exact_finders
+
+        if self._exact is None:
+            snapshot = self.searcher.snapshot
+            self._exact = Searcher(
+                snapshot, self.searcher.embedder, finders=exact_finders(snapshot)
+            )
+        found, exact = (
+            {hit.clause.clause_id for hit in searcher.search(question, k=self._k)}
+            for searcher in (self.searcher, self._exact)
+        )
+        return len(found & exact)
 
 
 class OurEncoder:
