@@ -143,7 +143,7 @@ def _write(
     progress: bool = False,
 ) -> int:
     """Write all files of an index but the examples; return how many passages were embedded."""
-    write_corpus(corpus, names, folder)
+    write_corpus(corpus, names, folder, progress=progress)
     made = make_passages(read_clauses(folder), embedder.token_spans, embedder.window, names)
     passages = write_passages(made, folder)
     embedded = _write_vectors(passages, embedder, folder, known, progress=progress)

@@ -147,11 +147,12 @@ class AskedSignals:
         """Take what clauses can be asked for by, and the documents that it counts."""
         self._table = table
         self._numbers = {document.doc_id: number for number, document in enumerate(documents)}
-        self._superseded = table.superseded
+        self._superseded = self._numbered(table.superseded)
+        self._superseding = self._numbered(table.superseded.values())
 
     def clauses_of(self, doc_ids: Iterable[str]) -> list[int]:
         """Return the numbers of the clauses of documents."""
-        held = sorted(self._numbers[doc_id] for doc_id in doc_ids if doc_id in self._numbers)
+        held = self._numbered(doc_ids).tolist()
         return [clause for number in held for clause in self._table.clauses_of(number)]
 
     def named(self, query: Query, *, most: int) -> list[int]:
@@ -189,9 +190,8 @@ class AskedSignals:
 
         For a question about drafts: whether it is of that document.
         """
-        about_drafts = speaks_of_drafts(query.text)
-        unwanted = self._superseded.values() if about_drafts else self._superseded.keys()
-        return self._is_of(unwanted, clauses).astype(np.float32)
+        unwanted = self._superseding if speaks_of_drafts(query.text) else self._superseded
+        return np.isin(self._documents_of(clauses), unwanted).astype(np.float32)
 
     def fact(self, query: Query, clauses: Sequence[int]) -> Floats:
         """Return whether each clause is front or back matter, for a question about a document."""
@@ -208,5 +208,12 @@ class AskedSignals:
     def _is_of(
         self, doc_ids: Iterable[str], clauses: Sequence[int] | NDArray[np.int32]
     ) -> NDArray[np.bool_]:
-        numbers = [self._numbers[doc_id] for doc_id in doc_ids if doc_id in self._numbers]
-        return np.isin(self._table.documents[np.asarray(clauses, np.int64)], numbers)
+        return np.isin(self._documents_of(clauses), self._numbered(doc_ids))
+
+    def _numbered(self, doc_ids: Iterable[str]) -> NDArray[np.int32]:
+        """Return the numbers of the documents that are held, rising."""
+        held = {self._numbers[doc_id] for doc_id in doc_ids if doc_id in self._numbers}
+        return np.array(sorted(held), np.int32)
+
+    def _documents_of(self, clauses: Sequence[int] | NDArray[np.int32]) -> NDArray[np.int32]:
+        return self._table.documents[np.asarray(clauses, np.int64)]

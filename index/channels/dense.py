@@ -13,14 +13,14 @@ import numpy as np
 from index.channels.candidates import Allowed
 from index.channels.dense_lists import DenseLists, make_lists, select
 from index.channels.found import Floats, Found, Numbers, best_of
-from index.disk.growing import map_array
+from index.disk.growing import fetch_rows, map_array
 
 # Up to here all passages are compared: 2 to 4 ms of a search, and it leaves nothing out.
 EXACT_UP_TO = 32_768
 # So few are compared one by one, whatever else there is.
 _FEW = 4096
-# Candidates for each passage wanted: their places in lists are rough, and equals go by number.
-_SPARE = 4
+# Candidates for each passage wanted, as equals go by number; in lists their places are rough.
+_SPARE, _SPARE_OF_LISTS = 4, 12
 
 VECTORS = "vectors.npy"
 _INDEX = "vectors.faiss"
@@ -63,7 +63,10 @@ class DenseIndex:
 
     def rows(self, passages: Sequence[int] | Numbers) -> Floats:
         """Return the vectors of `passages`, float32 (len(passages), dim)."""
-        return self._rows[np.asarray(passages, np.int64)]
+        numbers = np.asarray(passages, np.int64)
+        for number in numbers.tolist():
+            fetch_rows(self._rows, number, number + 1)
+        return self._rows[numbers]
 
     def nearest(self, query: Floats, count: int, allowed: Allowed | None = None) -> Found:
         """Return the passages nearest to `query`, with their cosines.
@@ -74,14 +77,13 @@ class DenseIndex:
             allowed: What may be found; by default all.
         """
         mask = None if allowed is None else allowed.passages
-        wanted = _SPARE * count
         if mask is not None and np.count_nonzero(mask) <= _FEW:
             numbers = np.flatnonzero(mask)
         elif isinstance(self._index, DenseLists):
-            numbers = self._index.nearest(query, wanted, mask)
+            numbers = self._index.nearest(query, _SPARE_OF_LISTS * count, mask)
         else:
             parameters = faiss.SearchParameters(sel=select(mask))
-            _, found = self._index.search(query[None], wanted, params=parameters)
+            _, found = self._index.search(query[None], _SPARE * count, params=parameters)
             # FAISS pads what is missing with -1.
             numbers = found[found >= 0]
         numbers = np.sort(numbers)

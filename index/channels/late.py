@@ -14,7 +14,7 @@ from numpy.typing import DTypeLike
 
 from index.channels.found import Floats
 from index.channels.token_codes import TokenCodes, decode_tokens, multiply_codes
-from index.disk.growing import GrowingArray, map_array
+from index.disk.growing import GrowingArray, fetch_rows, map_array
 
 _FILES = {
     "codes": "token_codes.npy",
@@ -91,6 +91,8 @@ class LateIndex:
             float32 (len(passages), n_query_tokens).
         """
         bounds = [slice(*self.bounds[passage : passage + 2]) for passage in passages]
+        for rows in bounds:
+            fetch_rows(self.codes, rows.start, rows.stop)
         codes = np.concatenate([self.codes[rows] for rows in bounds])
         scales = np.concatenate([self.scales[rows] for rows in bounds])
         sizes = np.array([rows.stop - rows.start for rows in bounds])

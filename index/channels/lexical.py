@@ -22,7 +22,7 @@ from index.channels.lexical_postings import Column, Postings, TermCounts, TextNu
 from question.words import tokenize
 
 # Postings that a search reads of all its terms together, and texts that it looks up in the others.
-_BUDGET = 200_000
+_BUDGET = 400_000
 _CANDIDATES = 4_000
 
 

@@ -1,5 +1,6 @@
 """Arrays that grow on disk, row by row: NumPy's own files, read in part while they are written."""
 
+import mmap
 import os
 from pathlib import Path
 from threading import Lock
@@ -10,6 +11,8 @@ from numpy.lib import format as npy
 from numpy.typing import DTypeLike, NDArray
 
 _parsing = Lock()
+# Smaller arrays are soon in memory as a whole.
+_LARGE = 2**28
 
 
 class GrowingArray:
@@ -80,3 +83,20 @@ def map_array(path: Path) -> NDArray[Any]:
         mapped = np.load(path, mmap_mode="r", allow_pickle=False)
     # Slices of a memmap cost more than those of the array that it is.
     return np.asarray(mapped)
+
+
+def fetch_rows(array: NDArray[Any], start: int, stop: int) -> None:
+    """Have rows of a mapped array read from the disk meanwhile; others are left as they are.
+
+    Pages that are touched one after the other are waited for one after the other.
+    """
+    mapped = array.base
+    if array.nbytes < _LARGE or not isinstance(mapped, np.memmap):
+        return
+    if not isinstance(mapped.base, mmap.mmap):
+        return
+    row = array.nbytes // len(array)
+    begin = (mapped.offset + start * row) // mmap.PAGESIZE * mmap.PAGESIZE
+    end = mapped.offset + stop * row
+    if end > begin:
+        mapped.base.madvise(mmap.MADV_WILLNEED, begin, end - begin)

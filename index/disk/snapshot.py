@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
+from tqdm import tqdm  # type: ignore[import-untyped]
 
 from index.channels.asked import AskedTable
 from index.channels.dense import DenseIndex
@@ -101,13 +102,16 @@ class Snapshot:
             self.later.raise_found()
 
 
-def write_corpus(corpus: Corpus, names: Mapping[str, str], folder: Path) -> None:
+def write_corpus(
+    corpus: Corpus, names: Mapping[str, str], folder: Path, *, progress: bool = False
+) -> None:
     """Write the documents and their clauses to files of a folder, and what is asked of them.
 
     Args:
         corpus: The documents and all their clauses.
         names: What each document is called, by doc_id; it stands over all its clauses.
         folder: Where to write.
+        progress: Show a progress bar on stderr where that is a terminal.
     """
     ids = [document.doc_id for document in corpus.documents]
     texts = ({"doc_id": doc_id, "text": corpus.texts[doc_id]} for doc_id in ids)
@@ -124,7 +128,8 @@ def write_corpus(corpus: Corpus, names: Mapping[str, str], folder: Path) -> None
     np.save(folder / _SEARCHED, numbers, allow_pickle=False)
     searched = Picked(corpus.clauses, numbers)
     AskedTable.build(searched, corpus.documents).save(folder)
-    write_lexical((heading_of(c, names[c.doc_id]) + c.text for c in searched), folder / LEXICAL)
+    shown = tqdm(searched, desc="words", unit="clause", disable=None if progress else True)
+    write_lexical((heading_of(c, names[c.doc_id]) + c.text for c in shown), folder / LEXICAL)
 
 
 def read_clauses(folder: Path) -> Sequence[Clause]:
