@@ -82,7 +82,7 @@ class Searcher:
         self.snapshot = snapshot
         self.weights = weights or Weights()
         self.embedder = embedder
-        self._finders = finders or Finders(snapshot.dense, snapshot.lexical)
+        self.finders = finders or Finders(snapshot.dense, snapshot.lexical)
         self._leave_out = leave_out
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
@@ -108,7 +108,7 @@ class Searcher:
         return Searcher(
             self.snapshot,
             self.embedder,
-            finders=self._finders,
+            finders=self.finders,
             weights=weights,
             leave_out=leave_out,
         )
@@ -274,7 +274,7 @@ class Searcher:
             encoded=encoded,
             candidates=candidates,
             token_weights=weights,
-            dense=self._finders.dense.scores_of(encoded.vector, candidates),
+            dense=self.finders.dense.scores_of(encoded.vector, candidates),
             late=best @ weights,
             terms=terms,
             coverage=self.snapshot.lexical.coverage(query.lexical_text),
@@ -292,7 +292,7 @@ class Searcher:
         allowed: Allowed | None,
     ) -> list[int]:
         """Return the passages that late interaction scores, in order: each signal hands in some."""
-        weights, finders = self.weights, self._finders
+        weights, finders = self.weights, self.finders
         told = [
             c for c, share in expected.items() if weights.examples * share > weights.least_example
         ]
@@ -339,7 +339,7 @@ class Searcher:
             return []
         meant = self._asked.clauses_of(query.reference.doc_ids)
         inside = [passage for clause in meant for passage in self._passages(clause)]
-        scores = self._finders.dense.scores_of(vector, inside)
+        scores = self.finders.dense.scores_of(vector, inside)
         found = best_of(np.array(inside, np.int64), scores, count)
         return [int(number) for number in found.numbers]
 
@@ -370,7 +370,7 @@ class Searcher:
         return Signals(
             dense=_best_of(rows, reading.dense, len(clauses)),
             late=_best_of(rows, reading.late, len(clauses)),
-            lexical=self._finders.lexical.scores_of(reading.terms, clauses),
+            lexical=self.finders.lexical.scores_of(reading.terms, clauses),
             place=self._asked.place(query, clauses),
             kind=self._asked.kind(query, clauses),
             superseded=self._asked.superseded(query, clauses),

@@ -25,7 +25,7 @@ def test_a_build_pushes_and_a_search_finds_the_same_as_in_memory(
 ) -> None:
     assert not update_index(settings).changed
     searcher = open_searcher(settings)
-    assert isinstance(searcher.snapshot.dense, MilvusDense)
+    assert isinstance(searcher.finders.dense, MilvusDense)
     questions = load_benchmark(real_searcher.snapshot.corpus, split="dev").questions[::60]
     assert len(questions) >= 10
     for question in questions:
