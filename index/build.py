@@ -169,19 +169,17 @@ def _write_vectors(
     with bar, ExitStack() as closing:
         for start in range(0, len(passages), _BLOCK):
             texts = [passage.text for passage in passages[start : start + _BLOCK]]
-            held = {text: known.find(text) for text in texts}
-            missing = [text for text, vectors in held.items() if vectors is None]
+            held = {text: found for text in texts if (found := known.find(text)) is not None}
+            missing = [text for text in dict.fromkeys(texts) if text not in held]
             made = embedder.encode_passages(missing) if missing else []
             for text, new in zip(missing, made, strict=True):
                 held[text] = PassageVectors(new.vector, encode_tokens(new.tokens), new.spans)
             embedded += len(missing)
             for text in texts:
-                vectors = held[text]
-                assert vectors is not None
                 if writer is None:
-                    sizes = len(vectors.vector), len(vectors.tokens.centre)
+                    sizes = len(held[text].vector), len(held[text].tokens.centre)
                     writer = VectorWriter(folder, embedder.fingerprint, *sizes, closing)
-                writer.add(text, vectors)
+                writer.add(text, held[text])
             if writer is not None:
                 writer.flush()
             bar.update(len(texts))
