@@ -15,7 +15,7 @@ import numpy as np
 
 from index.channels.naming import names_of
 from index.channels.passages import is_searched, make_passages
-from index.model.embedder import Embedder, Encoded
+from index.model.embedder import Embedder, Encoded, WrappedEmbedder
 from ingest import Annotations, Clause, Corpus, Document
 
 # Real documents of this kind have a few dozen to a few hundred clauses.
@@ -130,7 +130,7 @@ def _moved(annotations: Annotations, by: int, end: int) -> Annotations:
     )
 
 
-class ComposedEmbedder:
+class ComposedEmbedder(WrappedEmbedder):
     """The vectors of real passages by the model, of all others composed of theirs.
 
     `composed` counts the others. Queries are encoded by the model.
@@ -143,7 +143,7 @@ class ComposedEmbedder:
             embedder: The model.
             passages: Texts of real passages, at least one with a token.
         """
-        self._embedder = embedder
+        super().__init__(embedder)
         self.composed = 0
         encoded = embedder.encode_passages(list(dict.fromkeys(passages)))
         self._known = dict(zip(dict.fromkeys(passages), encoded, strict=True))
@@ -158,21 +158,7 @@ class ComposedEmbedder:
     @property
     def fingerprint(self) -> str:
         """Identify the model; an index of composed vectors is none of the model's own."""
-        return f"composed-{self._embedder.fingerprint}"
-
-    @property
-    def dim(self) -> int:
-        """Return the length of the vector of a text."""
-        return self._embedder.dim
-
-    @property
-    def window(self) -> int:
-        """Return the most tokens of one passage."""
-        return self._embedder.window
-
-    def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
-        """Return the vectors of each text, read as a query, by the model."""
-        return self._embedder.encode_queries(texts, progress=progress)
+        return f"composed-{super().fingerprint}"
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a passage; the same each time."""
@@ -181,10 +167,6 @@ class ComposedEmbedder:
         self.composed += len(places)
         made = {text: self._compose(text, spans) for text, spans in places.items()}
         return [self._known.get(text) or made[text] for text in texts]
-
-    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        """Return the character span of each token of each passage."""
-        return self._embedder.token_spans(texts)
 
     def _compose(self, text: str, places: Sequence[tuple[int, int]]) -> Encoded:
         rng = np.random.default_rng(crc32(text.encode(errors="surrogatepass")))

@@ -8,9 +8,6 @@ from index.channels.candidates import Allowed, Finders
 from index.channels.found import Floats, Found, best_of
 from index.disk.snapshot import Snapshot
 
-# Rows that are compared at a time; all of a million would be copied from the disk at once.
-_BLOCK = 65_536
-
 
 def exact_finders(snapshot: Snapshot) -> Finders:
     """Return what finds the very best candidates of a snapshot, slowly."""
@@ -23,9 +20,8 @@ class _ExactDense:
 
     def nearest(self, query: Floats, count: int, allowed: Allowed | None = None) -> Found:
         """Return the passages nearest to `query`; all are searched."""
-        rows = self._dense.vectors()
-        parts = [rows[start : start + _BLOCK] @ query for start in range(0, len(rows), _BLOCK)]
-        return best_of(np.arange(len(rows)), np.concatenate(parts), count)
+        scores = self._dense.scores(query)
+        return best_of(np.arange(len(scores)), scores, count)
 
     def scores_of(self, query: Floats, passages: Sequence[int]) -> Floats:
         """Return the cosine of each of `passages` to `query`."""
@@ -40,12 +36,7 @@ class _ExactLexical:
         self, weights: Mapping[str, float], count: int, allowed: Allowed | None = None
     ) -> Found:
         """Return the best clauses for terms of these weights; all are searched."""
-        postings = self._lexical.postings
-        scores = np.zeros(postings.size, np.float32)
-        for term, weight in weights.items():
-            column = postings.column(term)
-            if column is not None:
-                scores[column.texts] += np.float32(weight) * column.impacts
+        scores = self._lexical.scores_of_all(weights)
         held = np.flatnonzero(scores > 0)
         return best_of(held, scores[held], count)
 

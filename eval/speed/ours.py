@@ -10,47 +10,24 @@ from answer import Answerer
 from index import Searcher, Settings, open_searcher, update_index
 from index.build import build_index
 from index.disk.snapshot import read_snapshot
-from index.model.embedder import Embedder, Encoded, load_embedder
+from index.model.embedder import Embedder, Encoded, WrappedEmbedder, load_embedder
 from ingest import Corpus, load_corpus
 
 
-class TimedEmbedder:
+class TimedEmbedder(WrappedEmbedder):
     """An embedder that counts the seconds spent on queries, by `clock_s`."""
 
     def __init__(self, embedder: Embedder) -> None:
         """Wrap an embedder."""
-        self._embedder = embedder
+        super().__init__(embedder)
         self.clock_s = 0.0
-
-    @property
-    def fingerprint(self) -> str:
-        """Identify weights, tokenizer, pooling and prompts."""
-        return self._embedder.fingerprint
-
-    @property
-    def dim(self) -> int:
-        """Return the length of the vector of a text."""
-        return self._embedder.dim
-
-    @property
-    def window(self) -> int:
-        """Return the most tokens of one passage."""
-        return self._embedder.window
 
     def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a query."""
         begin = time.perf_counter()
-        found = self._embedder.encode_queries(texts, progress=progress)
+        found = super().encode_queries(texts, progress=progress)
         self.clock_s += time.perf_counter() - begin
         return found
-
-    def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
-        """Return the vectors of each text, read as a passage."""
-        return self._embedder.encode_passages(texts, progress=progress)
-
-    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
-        """Return the character span of each token of each passage."""
-        return self._embedder.token_spans(texts)
 
 
 class Search:

@@ -107,8 +107,12 @@ class LexicalIndex:
 
     def scores(self, query: str) -> Floats:
         """Return the BM25 score of every text, float32 (n_texts,); 0 where no term fits."""
+        return self.scores_of_all(count_terms(query))
+
+    def scores_of_all(self, weights: Mapping[str, float]) -> Floats:
+        """Return the score of every text for terms of these weights, float32 (n_texts,)."""
         sums = np.zeros(self._postings.size, np.float32)
-        for (texts, impacts), weight, _ in self._parts(count_terms(query)):
+        for (texts, impacts), weight, _ in self._parts(weights):
             sums[texts] += weight * impacts
         return sums
 

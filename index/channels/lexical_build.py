@@ -6,15 +6,16 @@ BM25 do you mean?".
 
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import marisa_trie
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from index.channels.found import Floats
 from index.channels.lexical_postings import (
@@ -24,6 +25,7 @@ from index.channels.lexical_postings import (
     TextNumbers,
     write_terms,
 )
+from index.disk.growing import GrowingArray
 from question.words import tokenize
 
 # How soon a term that is repeated adds less, and how much less it adds in longer texts.
@@ -83,14 +85,17 @@ def write_lexical(texts: Iterable[str], folder: Path) -> None:
     counted = _Counted()
     with TemporaryDirectory(dir=folder, prefix="blocks-") as spilled:
         blocks = _spill(_read_blocks(texts, counted), Path(spilled))
-        total = int(counted.holding.sum())
-        # Written, not mapped: where the disk is full, a write fails and a map ends the process.
-        with (folder / TEXTS).open("wb") as numbers, (folder / IMPACTS).open("wb") as impacts:
-            _write_header(numbers, np.int32, total)
-            _write_header(impacts, np.float32, total)
+        with ExitStack() as stack:
+            # Written, not mapped: where the disk is full, a write fails and a map ends the process.
+            written = [
+                stack.enter_context(closing(GrowingArray(folder / name, kind)))
+                for name, kind in ((TEXTS, np.int32), (IMPACTS, np.float32))
+            ]
             for piece in _merge(counted, blocks):
-                numbers.write(piece[0].data)
-                impacts.write(piece[1].data)
+                for array, rows in zip(written, piece, strict=True):
+                    array.append(rows)
+            for array in written:
+                array.flush()
     write_terms(folder, *_number_terms(counted), len(counted.lengths))
 
 
@@ -176,11 +181,3 @@ def _number_terms(counted: _Counted) -> tuple[marisa_trie.Trie, NDArray[np.int64
         [ends - counted.holding, ends], axis=1
     )
     return trie, bounds
-
-
-def _write_header(file: BinaryIO, dtype: DTypeLike, length: int) -> None:
-    """Write the beginning of an .npy file of one dimension."""
-    described = np.lib.format.dtype_to_descr(np.dtype(dtype))
-    np.lib.format.write_array_header_1_0(
-        file, {"descr": described, "fortran_order": False, "shape": (length,)}
-    )

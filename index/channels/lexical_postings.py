@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
 from index.channels.found import Floats
+from index.disk.growing import map_array
 
 TEXTS, IMPACTS = "texts.npy", "impacts.npy"
 _TERMS, _BOUNDS, _SIZE = "terms.marisa", "bounds.npy", "size.json"
@@ -51,9 +52,9 @@ class Postings:
         """
         return cls(
             terms=marisa_trie.Trie().mmap(str(folder / _TERMS)),
-            bounds=_mapped(folder / _BOUNDS),
-            texts=_mapped(folder / TEXTS),
-            impacts=_mapped(folder / IMPACTS),
+            bounds=map_array(folder / _BOUNDS),
+            texts=map_array(folder / TEXTS),
+            impacts=map_array(folder / IMPACTS),
             size=int(json.loads((folder / _SIZE).read_text("utf-8"))),
         )
 
@@ -123,8 +124,3 @@ def write_terms(
     (folder / _TERMS).write_bytes(terms.tobytes())
     np.save(folder / _BOUNDS, bounds)
     (folder / _SIZE).write_text(json.dumps(size), encoding="utf-8")
-
-
-def _mapped(path: Path) -> NDArray[Any]:
-    # Slices of a memmap object cost more than those of an array over the same memory.
-    return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

@@ -2,6 +2,7 @@
 
 import json
 import mmap
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -43,7 +44,20 @@ def write_lines(path: Path, records: Iterable[dict[str, Any]]) -> int:
 
 
 class _Records(Sequence[T]):
-    """Records that are equal to any sequence of the same."""
+    """Records by their numbers, equal to any sequence of the same."""
+
+    @overload
+    def __getitem__(self, key: int) -> T: ...
+    @overload
+    def __getitem__(self, key: slice) -> Sequence[T]: ...
+    def __getitem__(self, key: int | slice) -> T | Sequence[T]:
+        """Return a record, or those of a slice as a tuple."""
+        if isinstance(key, slice):
+            return tuple(map(self._record, range(*key.indices(len(self)))))
+        number = int(key) + (len(self) if key < 0 else 0)
+        if not 0 <= number < len(self):
+            raise IndexError(f"record {key}: there are {len(self)}")
+        return self._record(number)
 
     def __eq__(self, other: object) -> bool:
         """Say whether `other` is a sequence of the same records."""
@@ -52,6 +66,10 @@ class _Records(Sequence[T]):
         return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]
+
+    @abstractmethod
+    def _record(self, number: int) -> T:
+        """Return the record of a number from 0 to one less than there are."""
 
 
 class Lines(_Records[T]):
@@ -80,19 +98,6 @@ class Lines(_Records[T]):
     def __len__(self) -> int:
         """Return the number of records."""
         return len(self._bounds) - 1
-
-    @overload
-    def __getitem__(self, key: int) -> T: ...
-    @overload
-    def __getitem__(self, key: slice) -> Sequence[T]: ...
-    def __getitem__(self, key: int | slice) -> T | Sequence[T]:
-        """Return a record, or those of a slice as a tuple."""
-        if isinstance(key, slice):
-            return tuple(map(self._record, range(*key.indices(len(self)))))
-        number = int(key) + (len(self) if key < 0 else 0)
-        if not 0 <= number < len(self):
-            raise IndexError(f"record {key}: there are {len(self)}")
-        return self._record(number)
 
     def _record(self, number: int) -> T:
         kept = self._kept.get(number)
@@ -125,12 +130,5 @@ class Picked(_Records[T]):
         """Return the number of records."""
         return len(self._numbers)
 
-    @overload
-    def __getitem__(self, key: int) -> T: ...
-    @overload
-    def __getitem__(self, key: slice) -> Sequence[T]: ...
-    def __getitem__(self, key: int | slice) -> T | Sequence[T]:
-        """Return a record, or those of a slice as a tuple."""
-        if isinstance(key, slice):
-            return tuple(self._records[int(number)] for number in self._numbers[key])
-        return self._records[int(self._numbers[key])]
+    def _record(self, number: int) -> T:
+        return self._records[int(self._numbers[number])]

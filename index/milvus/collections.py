@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from index.channels.dense import DenseIndex
-from index.channels.lexical_postings import Postings
-from index.disk.snapshot import LEXICAL, Snapshot
+from index.disk.snapshot import Snapshot
 from index.milvus.address import MilvusError
 from index.milvus.connection import ANSWER_S, WRITE_S, Connection
 from index.milvus.sparse import document_vectors
@@ -64,8 +62,7 @@ def version_of_name(name: str) -> str | None:
 def collections_of(snapshot: Snapshot) -> tuple[Wanted, Wanted]:
     """Return the collections of passages and of clauses that belong to a snapshot."""
     fields, version = ClauseFields(snapshot), snapshot.checksum[:32]
-    dense = DenseIndex.load(snapshot.folder)
-    postings = Postings.load(snapshot.folder / LEXICAL)
+    dense, postings = snapshot.dense, snapshot.lexical.postings
 
     def passages(start: int, stop: int) -> list[dict[str, Any]]:
         vectors = dense.vectors()[start:stop]

@@ -71,6 +71,41 @@ class Embedder(Protocol):
         """Return the character span of each token of each passage, without running the model."""
 
 
+class WrappedEmbedder:
+    """An embedder that does all as another does, but for what a class that extends it says."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        """Wrap an embedder."""
+        self._embedder = embedder
+
+    @property
+    def fingerprint(self) -> str:
+        """Identify weights, tokenizer, pooling and prompts."""
+        return self._embedder.fingerprint
+
+    @property
+    def dim(self) -> int:
+        """Return the length of the vector of a text."""
+        return self._embedder.dim
+
+    @property
+    def window(self) -> int:
+        """Return the most tokens of one passage, prompt and special tokens taken off."""
+        return self._embedder.window
+
+    def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
+        """Return the vectors of each text, read as a query."""
+        return self._embedder.encode_queries(texts, progress=progress)
+
+    def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
+        """Return the vectors of each text, read as a passage."""
+        return self._embedder.encode_passages(texts, progress=progress)
+
+    def token_spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Return the character span of each token of each passage, without running the model."""
+        return self._embedder.token_spans(texts)
+
+
 class Encoder(Protocol):
     """A loaded model: in OpenVINO, or in torch."""
 

@@ -10,8 +10,13 @@ from typing import Any
 
 from tqdm import tqdm  # type: ignore[import-untyped]
 
-from index.model.embedder import Embedder, EmbedderError, Encoded, load_embedder
-from index.model.windows import Span
+from index.model.embedder import (
+    Embedder,
+    EmbedderError,
+    Encoded,
+    WrappedEmbedder,
+    load_embedder,
+)
 
 LOCAL = "local"
 _WORKERS_HERE = 2
@@ -36,37 +41,14 @@ class _Worker:
         return self._embedder.encode_passages(texts)
 
 
-class RayEmbedder:
+class RayEmbedder(WrappedEmbedder):
     """An embedder whose passages go to workers; all else is done here."""
 
     def __init__(self, embedder: Embedder, ray: ModuleType, workers: Sequence[Any]) -> None:
         """Note the embedder of this process and the workers, which have the same model."""
-        self._embedder = embedder
+        super().__init__(embedder)
         self._ray = ray
         self._workers = workers
-
-    @property
-    def fingerprint(self) -> str:
-        """Identify weights, tokenizer, pooling and prompts."""
-        return self._embedder.fingerprint
-
-    @property
-    def dim(self) -> int:
-        """Return the length of the vector of a text."""
-        return self._embedder.dim
-
-    @property
-    def window(self) -> int:
-        """Return the most tokens of one passage, prompt and special tokens taken off."""
-        return self._embedder.window
-
-    def encode_queries(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
-        """Return the vectors of each text, read as a query."""
-        return self._embedder.encode_queries(texts, progress=progress)
-
-    def token_spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Return the character span of each token of each passage, without running the model."""
-        return self._embedder.token_spans(texts)
 
     def encode_passages(self, texts: Sequence[str], *, progress: bool = False) -> list[Encoded]:
         """Return the vectors of each text, read as a passage, in the order of the texts.
@@ -162,6 +144,8 @@ def _import_ray(address: str) -> ModuleType:
     if address == LOCAL:
         # and on Linux it would listen to other machines even where it has none.
         os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
+        # A machine that others use may take longer to start it than Ray waits by itself.
+        os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "120")
     try:
         import ray
         import ray.util.scheduling_strategies
