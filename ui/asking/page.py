@@ -55,7 +55,7 @@ def _draw_conversation(questions: Sequence[str], desk: "Desk", as_of: date) -> N
     from ui.asking.earlier import write_earlier
     from ui.asking.exchanges import answer_all
     from ui.asking.progress import Progress
-    from ui.asking.result import write_question, write_result
+    from ui.asking.result import draw_result, write_question
     from ui.parts.markup import draw_html
 
     by_model = desk.writer is not None and _choose_writer()
@@ -75,7 +75,9 @@ def _draw_conversation(questions: Sequence[str], desk: "Desk", as_of: date) -> N
         with before:
             draw_html(write_earlier(exchanges[:-1]))
     draw_actions(exchanges[-1], desk, as_of)
-    draw_html(write_result(exchanges[-1].answer, desk.corpus, as_of))
+    said = {notice for exchange in exchanges[:-1] for notice in exchange.answer.notices}
+    name = str(len(exchanges))
+    draw_result(exchanges[-1].answer, desk.corpus, as_of, said=said, name=name)
 
 
 def _choose_writer() -> bool:
