@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ PAGES = {
 }
 START = "ask"
 FONT = "font"
+# China keeps this domain for government alone.
+_OFFICIAL = ".gov.cn"
 # The longest text that the page 原文 searches for.
 LONGEST_FIND = 500
 
@@ -48,6 +50,42 @@ class PageLink:
         values = {**kept, **self.values}
         query = urlencode({name: value for name, value in values.items() if value})
         return f"./{path}?{query}" if query else f"./{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class OuterLink:
+    """A link to a page of the government's, which opens beside this application.
+
+    Raises:
+        ValueError: it is no address of the government's; see `is_official`.
+    """
+
+    address: str
+
+    def __post_init__(self) -> None:
+        """Refuse an address that could lead anywhere."""
+        if not is_official(self.address):
+            raise ValueError(f"OuterLink: {self.address!r} is no address on {_OFFICIAL}")
+
+
+def is_official(address: str) -> bool:
+    """Say whether a text of others is an address on the government's own domain and no more.
+
+    Only such a one becomes a link: a file that anybody may have sent must not choose where to.
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and parts.netloc in (host, f"{host}:80", f"{host}:443")
+        and host.endswith(_OFFICIAL)
+        and address.isascii()
+        and address.isprintable()
+        and " " not in address
+    )
 
 
 def read_link(clause_id: str, quote: str = "") -> PageLink:

@@ -5,11 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from ui.parts.addresses import FONT
+from ui.parts.browser import draw_browser
 from ui.parts.markup import draw_html, element
 from ui.parts.script import KEY as SCRIPT
-from ui.parts.script import SCRIPTS, is_traditional, say
+from ui.parts.script import SCRIPTS, is_traditional, language, say
 
-_STYLE = Path(__file__).parent / "page.css"
+_STYLES = [Path(__file__).parent / name for name in ("page.css", "print.css")]
 # In per cent of the browser's own size, which every measure of the pages is relative to.
 _FONT_SIZES = {"A": 100, "A+": 118, "A++": 137}
 _PAGE = "page_before_and_now"
@@ -17,7 +18,8 @@ _PAGE = "page_before_and_now"
 
 def draw_settings() -> None:
     """Draw the reader's settings; to be called before anything that `say` says."""
-    st.html(_STYLE)
+    for style in _STYLES:
+        st.html(style)
     with (
         st.container(horizontal=True, horizontal_alignment="right", key="settings"),
         st.popover("字号 · 简/繁", icon=":material/text_fields:", key="settings_open"),
@@ -38,6 +40,7 @@ def draw_settings() -> None:
             key=SCRIPT,
             bind="query-params",
         )
+    draw_browser()
     st.html(f"<style>html {{ font-size: {_FONT_SIZES[size or 'A']}%; }}</style>")
 
 
@@ -51,7 +54,7 @@ def draw_masthead(title: str, lead: str) -> None:
             element("p", say(lead)),
             *([note] if is_traditional() else []),
             class_="masthead",
-            lang="zh-Hant" if is_traditional() else "zh-Hans",
+            lang=language(),
         )
     )
 
