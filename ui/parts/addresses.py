@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
-import streamlit as st
-
-from ui.parts.script import KEY
+from ui.parts.kept import chosen
+from ui.parts.script import KEY, SCRIPTS
 
 # The path of each page in its address, and its title. The first is the start page.
 PAGES = {
@@ -20,6 +19,8 @@ PAGES = {
 }
 START = "ask"
 FONT = "font"
+# The reader's own settings, the same on every page, each with its values, the usual one first.
+SETTINGS = {FONT: ("A", "A+", "A++"), KEY: SCRIPTS}
 # China keeps this domain for government alone.
 _OFFICIAL = ".gov.cn"
 # The longest text that the page 原文 searches for.
@@ -46,9 +47,7 @@ class PageLink:
     def address(self) -> str:
         """Return the address, relative to any page, with the reader's settings."""
         path = "" if self.page == START else self.page
-        # Streamlit leaves a setting at its default out of the address.
-        kept = {name: st.query_params.get(name, "") for name in (FONT, KEY)}
-        values = {**kept, **self.values}
+        values = {**chosen(SETTINGS), **self.values}
         query = urlencode({name: value for name, value in values.items() if value})
         return f"./{path}?{query}" if query else f"./{path}"
 

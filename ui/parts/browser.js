@@ -117,12 +117,33 @@ function goToTop() {
 
 function comeBack(event) {
   if (!event.isTrusted) return;
+  mayStep = false;
   const top = tops[location.href];
   wanted = top === undefined ? null : { top, until: performance.now() + LONGEST_WAIT_MS };
 }
 
+// One step of the reader is one entry of the history: what the library writes into the address
+// after it belongs to the same step, and Back would else lead to where it leads forward again.
+let mayStep = false;
+
+function keepSteps() {
+  if (history.pushState.isKept) return;
+  const push = history.pushState.bind(history);
+  const keep = (state, title, url) => {
+    const write = mayStep ? push : history.replaceState.bind(history);
+    mayStep = false;
+    write(state, title, url);
+  };
+  history.pushState = Object.assign(keep, { isKept: true });
+}
+
 function forget() {
   wanted = null;
+}
+
+function step() {
+  mayStep = true;
+  forget();
 }
 
 // The library follows the browser's Back and Forward; a link of ours is a step forward.
@@ -132,7 +153,7 @@ function follow(event) {
   const link = event.target.closest?.('[data-testid="stHtml"] a[href^="./"]');
   if (!link || link.target || link.hash) return;
   event.preventDefault();
-  forget();
+  step();
   history.pushState(null, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
   const main = document.querySelector(MAIN);
@@ -142,6 +163,7 @@ function follow(event) {
 export default function ({ data }) {
   stop();
   document.documentElement.lang = data.lang;
+  keepSteps();
   const translate = makeTranslate(data.words);
   translateBelow(document.body, translate);
   const noteSizes = soon(() => noteWide(data.scrolls));
@@ -152,7 +174,10 @@ export default function ({ data }) {
     [document, "click", follow, false],
     [document, "scroll", noteTop, true],
     [window, "popstate", comeBack, true],
-    ...["wheel", "touchmove", "keydown", "pointerdown"].map((e) => [window, e, forget, true]),
+    [window, "wheel", forget, true],
+    [window, "touchmove", forget, true],
+    [window, "keydown", step, true],
+    [window, "pointerdown", step, true],
   ];
   for (const [where, what, does, early] of listened) where.addEventListener(what, does, early);
   stop = () => {
