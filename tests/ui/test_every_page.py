@@ -17,7 +17,7 @@ _ZOOMED, _NARROWEST = (720, 450), (320, 640)
 _HOSTILE = quote("<img src=x onerror=document.title='taken'>[点](javascript:alert(1))", safe="")
 # Names of file formats, measures, models and places on the net.
 _NAME = re.compile(
-    r"(https?://|docs_raw/)\S+|[\w.-]+@\d+|[0-9a-f]{64}|[a-z]+-\d{4}/\S+|Word|Excel|A\+*"
+    r"(https?://|docs_raw/)\S+|[\w.-]+@\d+|[0-9a-f]{64}|[a-z]+-\d{4}/\S+|Word|Excel|hybrid|A\+*"
 )
 # What is said in letters alone, by whatever is seen or read out; the documents' own words aside.
 _SAID = """() => {
@@ -131,9 +131,9 @@ def test_the_pages_are_reached_by_keyboard_from_the_start(page: Page, real: str)
     expect(page.locator("h1")).to_have_text("责任分工")
 
 
-def test_a_conversation_is_kept_while_another_page_isopen_page(page: Page, real: str) -> None:
+def test_a_conversation_is_kept_while_another_page_is_open(page: Page, real: str) -> None:
     open_page(page, f"{real}/{FILLED['ask']}")
-    page.get_by_test_id("stTopNavLink").nth(5).click()
+    page.get_by_test_id("stTopNavLink").filter(has_text="关于").click()
     expect(page.locator("h1")).to_have_text("关于")
     page.get_by_test_id("stTopNavLink").nth(0).click()
     expect(page.locator(".answer")).to_contain_text("省市场监管局牵头")
