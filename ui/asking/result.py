@@ -7,7 +7,7 @@ from answer import Answer
 from ingest import Corpus
 from ui.asking.cards import group_citations, write_cited, write_near
 from ui.asking.reader import write_reader
-from ui.parts.markup import Html, element, join, source_text
+from ui.parts.markup import Html, element, join
 from ui.parts.script import say
 from ui.parts.words import status_words
 
@@ -26,11 +26,6 @@ def write_result(answer: Answer, corpus: Corpus, day: date) -> Html:
     if cards or answer.related:
         columns.append(write_reader(answer, corpus, day))
     return element("div", *columns, class_="result")
-
-
-def write_question(question: str) -> Html:
-    """Return the question that is answered below."""
-    return element("div", source_text("p", question), class_="question")
 
 
 def _write_answer(answer: Answer) -> Html:

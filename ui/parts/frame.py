@@ -41,8 +41,14 @@ def draw_settings() -> None:
     st.html(f"<style>html {{ font-size: {_FONT_SIZES[size or 'A']}%; }}</style>")
 
 
-def draw_masthead(title: str, lead: str) -> None:
-    """Draw the title of a page, what it is for, and how quotes are shown."""
+def draw_masthead(title: str, lead: str, *, is_brief: bool = False) -> None:
+    """Draw the title of a page, what it is for, and how quotes are shown.
+
+    Args:
+        title: Of the page.
+        lead: What it is for.
+        is_brief: The reader has begun, and a small screen has no room for it.
+    """
     note = element("p", say("引文保持原文字形，不作简繁转换。"), class_="note")
     draw_html(
         element(
@@ -50,7 +56,7 @@ def draw_masthead(title: str, lead: str) -> None:
             element("h1", say(title)),
             element("p", say(lead)),
             *([note] if is_traditional() else []),
-            class_="masthead",
+            class_="masthead brief" if is_brief else "masthead",
             lang="zh-Hant" if is_traditional() else "zh-Hans",
         )
     )

@@ -11,7 +11,7 @@ from index.model.embedder import EmbedderError
 from index.settings import SettingsError
 from ingest import SourceError
 from ingest.annotations.vocabulary_file import VocabularyError
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 from tests.ui.fakes import HOSTILE, QUOTE
 from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES
@@ -157,9 +157,12 @@ def test_an_empty_question_gets_a_hint(question: str) -> None:
 
 def test_a_question_that_is_too_long_is_said_to_be() -> None:
     app = _ask(_open(), "问" * (LONGEST_QUERY + 1))
-    assert [warning.value for warning in app.warning] == ["问题太长，请缩短到 1,000 字以内。"]
+    assert [warning.value for warning in app.warning] == [
+        "问题太长：有 1,001 字，最多 1,000 字。原文还在上面的框里，请删短后再提问。"
+    ]
     assert "q" not in app.query_params
     assert not app.error
+    assert not _ask(app, "部分").warning, "it was asked otherwise"
 
 
 def test_a_question_that_cannot_be_searched_leaves_the_conversation_as_it_was() -> None:
@@ -180,7 +183,7 @@ def test_a_follow_up_keeps_what_was_asked_before_with_its_citations() -> None:
     app = _ask(_open("有什么支持？"), "部分")
     page = read_page(app)
     assert _linked(app) == ["有什么支持？", "部分"]
-    assert "前面的问答" in page.text
+    assert "前面 1 个问答" in page.text
     assert "部分找到" in page.text
     assert any(link.startswith("./read?clause=hostile%2F1.1&find=") for link in page.links())
     fresh = read_page(_open("有什么支持？", "部分"))
@@ -190,7 +193,7 @@ def test_a_follow_up_keeps_what_was_asked_before_with_its_citations() -> None:
 def test_a_new_conversation_begins_without_the_old_one() -> None:
     app = _open("有什么支持？").button(key="new").click().run()
     assert "q" not in app.query_params
-    assert "前面的问答" not in read_page(app).text
+    assert "个问答" not in read_page(app).text
     assert app.button(key="example_企业主_1")
 
 
