@@ -28,6 +28,8 @@ def _draw(
     from datetime import date
     from pathlib import Path
 
+    import streamlit as st
+
     from tests.ui.fakes import FakeWriter, make_desk
     from ui.asking.page import draw_ask_page
     from ui.desk import Desk
@@ -37,7 +39,9 @@ def _draw(
         if error is not None:
             raise error
         desk = make_desk(Path(feedback)) if feedback else make_desk()
-        return replace(desk, writer=FakeWriter() if has_writer else None, notice=notice)
+        fingerprint = st.session_state.get("fingerprint", desk.fingerprint)
+        writer = FakeWriter() if has_writer else None
+        return replace(desk, writer=writer, notice=notice, fingerprint=fingerprint)
 
     draw_settings()
     draw_ask_page(open_desk, as_of=date(2026, 1, 1))
@@ -315,3 +319,26 @@ def test_what_happened_to_the_index_is_said_with_what_mends_it() -> None:
         "索引已被删除。\n\n` .venv/bin/python -m index build `"
     ]
     assert "已找到依据" in read_page(app).text, "answers go on"
+
+
+def test_an_index_rebuilt_under_the_page_is_said_and_nothing_is_lost() -> None:
+    app = _ask(_open("有什么支持？"), "部分")
+    assert not app.info
+    app.session_state["fingerprint"] = "fedcba9876543210"
+    app.run()
+    (said,) = app.info
+    assert "索引在您提问之后重建过" in said.value
+    assert "部分找到" in read_page(app).text
+    assert [exchange.question for exchange in app.session_state["history"]] == [
+        "有什么支持？",
+        "部分",
+    ] * 2, "what was answered before is exported too"
+    app.button(key="new").click().run()
+    assert not _ask(app, "天气").info, "asked of the new index alone"
+
+
+def test_a_question_stays_on_the_page_where_the_index_cannot_be_opened() -> None:
+    app = _open("有什么支持？", error=StoreError("index/store: damaged"))
+    assert "有什么支持？" in read_page(app).text
+    assert "正在查找" not in read_page(app).text
+    assert "index/store: damaged" in app.error[0].value
