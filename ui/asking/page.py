@@ -49,6 +49,7 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
     draw_box(ask, is_first=not questions)
     if not questions:
         draw_examples()
+        note_shown(questions)
     with st.container():
         desk = (
             _draw_conversation(questions, open_desk, as_of)
