@@ -4,12 +4,14 @@ import logging
 import sys
 from datetime import date
 from importlib import import_module
+from pkgutil import iter_modules
 
 import streamlit as st
 
+import ui
+
 logger = logging.getLogger(__name__)
 
-_PAGES = ("tasks", "support", "reading", "about")
 # Between two threads that calculate, so that the server answers visitors meanwhile.
 _TURN_S = 0.0005
 _OUTSIDE = "streamlit.runtime.scriptrunner_utils.script_run_context"
@@ -30,8 +32,9 @@ def warm() -> None:
         _answer_examples()
     except EXPECTED_FAILURES as error:
         logger.warning("the index is not open: %s", error)
-    for page in _PAGES:
-        import_module(f"ui.{page}.page")
+    for folder in iter_modules(ui.__path__):
+        if folder.ispkg and folder.name != "parts":
+            import_module(f"ui.{folder.name}.page")
     sys.setswitchinterval(turn_s)
 
 
