@@ -19,7 +19,7 @@ from question.dialogue.utterance import (
     weigh,
 )
 from question.kinds import ABOUT_DOCUMENT, DEPARTMENT_LIST
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 
 # A question with a pronoun may bring a short word of its own: 其中绿色工厂有多少.
 _OWN_BESIDE_PRONOUN = 4

@@ -12,10 +12,10 @@ from ui.parts.words import status_words
 
 
 def write_earlier(exchanges: Sequence[Exchange]) -> Html:
-    """Return the exchanges, oldest first, one box each."""
+    """Return the exchanges folded to one line, which opens to a line for each, oldest first."""
     return element(
-        "section",
-        element("h2", say("前面的问答")),
+        "details",
+        element("summary", say(f"前面 {len(exchanges)} 个问答")),
         *(_write(exchange) for exchange in exchanges),
         class_="earlier",
     )

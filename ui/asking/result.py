@@ -11,7 +11,7 @@ from ui.asking.cards import write_near
 from ui.asking.points import write_points, write_verdict
 from ui.asking.reader import write_reader
 from ui.asking.suggestions import draw_suggestions
-from ui.parts.markup import Html, draw_html, element, source_text
+from ui.parts.markup import Html, draw_html, element
 from ui.parts.script import say
 from ui.parts.words import status_words
 
@@ -43,11 +43,6 @@ def draw_result(
             draw_html(element("div", _write_related(answer, corpus, day), class_="result"))
     with place.container(key="place"):
         draw_html(element("div", write_reader(answer, corpus, day), class_="result"))
-
-
-def write_question(question: str) -> Html:
-    """Return the question that is answered below."""
-    return element("div", source_text("p", question), class_="question")
 
 
 def _write_answer(answer: Answer, corpus: Corpus, day: date, said: Collection[str]) -> Html:

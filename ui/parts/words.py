@@ -1,6 +1,9 @@
 """Chinese words for what the records name in English."""
 
-from answer import Answer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from answer import Answer
 
 STATUS_WORDS = {
     "answered": "直接回答",
@@ -48,6 +51,6 @@ EXAMPLES = {
 }
 
 
-def status_words(answer: Answer) -> str:
+def status_words(answer: "Answer") -> str:
     """Return what was found for a question, in Chinese."""
     return NEAR_WORDS if answer.support == "near" else STATUS_WORDS[answer.status]

@@ -11,7 +11,7 @@ from index.model.embedder import EmbedderError
 from index.settings import SettingsError
 from ingest import SourceError
 from ingest.annotations.vocabulary_file import VocabularyError
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 from tests.ui.fakes import HOSTILE, QUOTE
 from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES
@@ -28,6 +28,8 @@ def _draw(
     from datetime import date
     from pathlib import Path
 
+    import streamlit as st
+
     from tests.ui.fakes import FakeWriter, make_desk
     from ui.asking.page import draw_ask_page
     from ui.desk import Desk
@@ -37,7 +39,9 @@ def _draw(
         if error is not None:
             raise error
         desk = make_desk(Path(feedback)) if feedback else make_desk()
-        return replace(desk, writer=FakeWriter() if has_writer else None, notice=notice)
+        fingerprint = st.session_state.get("fingerprint", desk.fingerprint)
+        writer = FakeWriter() if has_writer else None
+        return replace(desk, writer=writer, notice=notice, fingerprint=fingerprint)
 
     draw_settings()
     draw_ask_page(open_desk, as_of=date(2026, 1, 1))
@@ -157,9 +161,12 @@ def test_an_empty_question_gets_a_hint(question: str) -> None:
 
 def test_a_question_that_is_too_long_is_said_to_be() -> None:
     app = _ask(_open(), "问" * (LONGEST_QUERY + 1))
-    assert [warning.value for warning in app.warning] == ["问题太长，请缩短到 1,000 字以内。"]
+    assert [warning.value for warning in app.warning] == [
+        "问题太长：有 1,001 字，最多 1,000 字。原文还在上面的框里，请删短后再提问。"
+    ]
     assert "q" not in app.query_params
     assert not app.error
+    assert not _ask(app, "部分").warning, "it was asked otherwise"
 
 
 def test_a_question_that_cannot_be_searched_leaves_the_conversation_as_it_was() -> None:
@@ -180,7 +187,7 @@ def test_a_follow_up_keeps_what_was_asked_before_with_its_citations() -> None:
     app = _ask(_open("有什么支持？"), "部分")
     page = read_page(app)
     assert _linked(app) == ["有什么支持？", "部分"]
-    assert "前面的问答" in page.text
+    assert "前面 1 个问答" in page.text
     assert "部分找到" in page.text
     assert any(link.startswith("./read?clause=hostile%2F1.1&find=") for link in page.links())
     fresh = read_page(_open("有什么支持？", "部分"))
@@ -190,7 +197,7 @@ def test_a_follow_up_keeps_what_was_asked_before_with_its_citations() -> None:
 def test_a_new_conversation_begins_without_the_old_one() -> None:
     app = _open("有什么支持？").button(key="new").click().run()
     assert "q" not in app.query_params
-    assert "前面的问答" not in read_page(app).text
+    assert "个问答" not in read_page(app).text
     assert app.button(key="example_企业主_1")
 
 
@@ -313,3 +320,26 @@ def test_what_happened_to_the_index_is_said_with_what_mends_it() -> None:
         "索引已被删除。\n\n` .venv/bin/python -m index build `"
     ]
     assert "直接回答" in read_page(app).text, "answers go on"
+
+
+def test_an_index_rebuilt_under_the_page_is_said_and_nothing_is_lost() -> None:
+    app = _ask(_open("有什么支持？"), "部分")
+    assert not app.info
+    app.session_state["fingerprint"] = "fedcba9876543210"
+    app.run()
+    (said,) = app.info
+    assert "索引在您提问之后重建过" in said.value
+    assert "部分找到" in read_page(app).text
+    assert [exchange.question for exchange in app.session_state["history"]] == [
+        "有什么支持？",
+        "部分",
+    ] * 2, "what was answered before is exported too"
+    app.button(key="new").click().run()
+    assert not _ask(app, "天气").info, "asked of the new index alone"
+
+
+def test_a_question_stays_on_the_page_where_the_index_cannot_be_opened() -> None:
+    app = _open("有什么支持？", error=StoreError("index/store: damaged"))
+    assert "有什么支持？" in read_page(app).text
+    assert "正在查找" not in read_page(app).text
+    assert "index/store: damaged" in app.error[0].value
