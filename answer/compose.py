@@ -13,7 +13,7 @@ from answer.notices import write_notices
 from answer.points import number_extracts, put_verdict_first, write_line, write_points
 from ingest import Corpus
 from prompts import fill
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 
 _RELATED = 3
 # Words shown in a notice, and characters of each.

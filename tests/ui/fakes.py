@@ -101,8 +101,8 @@ class FakeAnswerer:
         if "没有" in question or "天气" in question:
             status = "not_found" if "没有" in question else "out_of_scope"
             text = f"没有找到{HOSTILE}。"
-            points = (Point(text, is_verdict=True),)
-            return Answer(question, status, "content", text, (), (), near, points=points)
+            verdict = Point(text, is_verdict=True)
+            return Answer(question, status, "content", text, (), (), near, points=(verdict,))
         start, end = TEXT.index("建\n"), TEXT.index("家。") + 2
         citations = (
             Citation(1, self._cited, "支持企业改造，", TEXT.index("支持"), start, WHY),
