@@ -10,7 +10,7 @@ from ui.parts.documents import write_badge
 from ui.parts.highlight import Quote, split_pieces
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
-from ui.tasks.words import ROLE_WORDS, kind_of, write_role, write_status
+from ui.tasks.words import ROLE_WORDS, write_role, write_status
 from views.assignments import Task
 
 
@@ -67,7 +67,7 @@ def _write_departments(task: Task, *, is_linked: bool) -> Html:
     """Return the departments by their role; a task without a lead says so."""
     lines = []
     for kind in ROLE_WORDS:
-        entries = [entry for entry in task.entries if kind_of(entry) == kind]
+        entries = [entry for entry in task.entries if entry.kind == kind]
         if not entries and (kind != "lead" or not task.entries):
             continue
         names: list[str | Html] = []

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from export.assignments import describe_checked, describe_department
+from export.assignments_words import describe_checked, describe_department
 from ingest import Corpus, Document
 from ui.parts.addresses import PageLink
 from ui.parts.documents import write_badge
@@ -16,7 +16,7 @@ from ui.tasks.address import follow_address, keep_in_address
 from ui.tasks.cards import write_part
 from ui.tasks.exporting import draw_export
 from ui.tasks.filters import draw_filters, draw_nothing_fits
-from ui.tasks.words import kind_of, write_status, write_title
+from ui.tasks.words import write_status, write_title
 from views.assignments import Departments, Selection, Task, select
 from views.assignments.counts import count_tasks, rank_departments
 
@@ -106,7 +106,7 @@ def _write_tasks(
 
 
 def _kinds(task: Task, selection: Selection) -> list[str]:
-    return [kind_of(entry) for entry in selection.entries(task)]
+    return [entry.kind for entry in selection.entries(task)]
 
 
 def _write_departments(tasks: Sequence[Task], departments: Departments) -> Html:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from export.assignments import describe_all, describe_checked
+from export.assignments_words import describe_all, describe_checked
 from ingest import Corpus
 from ui.parts.addresses import PageLink
 from ui.parts.documents import write_badge

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from export.assignments import describe_all, describe_checked
+from export.assignments_words import describe_all, describe_checked
 from index import Searcher
 from ingest import Document
 from question.query import QueryError
