@@ -102,7 +102,8 @@ def _say_all(tasks: Sequence[Task], selection: Selection, documents: Sequence[Do
     count = count_tasks(tasks, everywhere)
     checked = describe_checked(len(documents))
     if selection.partner:
-        return f"{describe_shared(count, selection)}；{checked}。"
+        both = f"{selection.department}与{selection.partner}"
+        return f"{both}{describe_shared(count, selection)}；{checked}。"
     if selection.department:
         return f"{selection.department}：{describe_department(count)}；{checked}。"
     return f"{describe_all(count)}；{checked}。"

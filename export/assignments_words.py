@@ -23,7 +23,7 @@ def describe_department(count: Count) -> str:
 
 def describe_shared(count: Count, selection: Selection) -> str:
     """Return in how many duties two departments have parts."""
-    said = f"{describe_asked(selection)} {count.tasks} 项"
+    said = f"共同负责 {count.tasks} 项"
     return f"{said}，其中{selection.department}牵头 {count.leads} 项" if count.tasks else said
 
 

@@ -13,12 +13,19 @@ from views.assignments import Selection, Task, select
 from views.assignments.selection import ROLES, loosen
 
 # Parameters of the address, what they are called here, and what they set of a `Selection`.
-PARAMETERS = {"doc": "doc_id", "chapter": "chapter", "role": "role", "q": "words"}
+PARAMETERS = {
+    "doc": "doc_id",
+    "chapter": "chapter",
+    "role": "role",
+    "q": "words",
+    "with": "partner",
+}
 _NAMES = {"doc": "文件", "chapter": "章", "role": "角色"}
 _ANY = {"doc": "全部文件", "chapter": "全部章", "role": "全部角色"}
 _LOOSENED = {
     **{name: f"把“{_NAMES[name]}”改为“{_ANY[name]}”" for name in _NAMES},
     "q": "清空查找的文字",
+    "with": "不限共同负责的部门",
 }
 _ROLES = {
     "lead": ROLE_WORDS["lead"],
