@@ -6,7 +6,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
-from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
 from export.characters import display_width, lines_of, on_one_line
@@ -33,7 +32,7 @@ def add_table(document: Document, table: Table, *, width: int) -> None:
     parts = dict(table.parts)
     for n, values in enumerate((table.head, *table.rows)):
         if n and n - 1 in parts:
-            _add_part(drawn, parts[n - 1], style=part_style)
+            _write_part(drawn.add_row(), parts[n - 1], style=part_style)
         row = drawn.add_row()
         is_head = n == 0
         _keep_whole(row, is_head=is_head)
@@ -66,9 +65,8 @@ def _letters(table: Table, column: int) -> int:
     return min(max(map(display_width, values)), _WIDEST) + 3
 
 
-def _add_part(drawn: WordTable, name: str, *, style: str) -> None:
-    """Add a row that names the part of the table below it, in one cell across it."""
-    row = drawn.add_row()
+def _write_part(row: _Row, name: str, *, style: str) -> None:
+    """Name the part of the table below a row in it, in one cell across it."""
     _keep_whole(row, is_head=False)
     cell = row.cells[0].merge(row.cells[-1])
     cell.paragraphs[0]._p.style = style

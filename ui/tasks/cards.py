@@ -13,7 +13,9 @@ from ui.parts.script import say
 from ui.tasks.words import ROLE_WORDS, write_role, write_status
 from views.assignments import Task
 from views.assignments.deadlines import find_deadlines
-from views.assignments.wording import first_words
+from views.assignments.wording import first_words, goes_on
+
+_BRACKETS = "（）()【】[]〔〕。；;"
 
 
 def write_part(task: Task, department: str) -> Html:
@@ -76,6 +78,8 @@ def _write_departments(task: Task, *, is_linked: bool) -> Html:
             link = PageLink("tasks", {"dept": entry.department})
             linked = element("a", entry.department, href=link)
             names += ["、" if names else "", linked if is_linked else entry.department]
+        if entries and goes_on(task, entries[-1].role):
+            names.append("等")
         told = source_text("dd", *names) if entries else element("dd", say("原文没有写牵头单位"))
         lines += [element("dt", write_role(kind)), told]
     return element("dl", *lines, class_="departments")
@@ -83,7 +87,9 @@ def _write_departments(task: Task, *, is_linked: bool) -> Html:
 
 def _write_words(statement: RoleStatement, printed: Sequence[str]) -> Html:
     """Return the words of responsibility; names of `printed` are marked, each where it is first."""
-    pieces: list[str | Html] = [statement.text]
+    # After a run-in title only what says who is quoted.
+    words = "".join(statement.attribution.split()).strip(_BRACKETS) or statement.text
+    pieces: list[str | Html] = [words]
     for name in sorted(printed, key=len, reverse=True):
         for i, piece in enumerate(pieces):
             if isinstance(piece, str) and name in piece:
@@ -96,10 +102,12 @@ def _write_words(statement: RoleStatement, printed: Sequence[str]) -> Html:
 def _write_name(task: Task, department: str = "") -> Html:
     """Return where a task stands, which leads there, and its title or its first words."""
     read = PageLink("read", {"clause": task.clause.clause_id})
-    told = task.title if task.clause.title else first_words(task, department=department)
     place = element("a", task.place, href=read, class_="place")
     gap = "" if task.place.endswith("）") else " "
-    return source_text("strong", place, gap, told)
+    if task.clause.title:
+        return source_text("strong", place, gap, task.title)
+    words = first_words(task, department=department)
+    return source_text("span", element("strong", place), gap, words)
 
 
 def _write_deadlines(task: Task) -> Html:

@@ -49,7 +49,9 @@ def _write_heads(matrix: Matrix) -> list[Html]:
         for chapter, sections in groupby(matrix.sections, key=lambda section: section.chapter)
     ]
     sections = [
-        source_text("th", element("span", section.title), scope="col", class_="section")
+        source_text(
+            "th", element("span", section.title or say("全文")), scope="col", class_="section"
+        )
         for section in matrix.sections
     ]
     corner = element("th", say("部门"), rowspan="2", scope="col")

@@ -17,6 +17,7 @@ from ui.tasks.more import cut, draw_more
 from ui.tasks.words import write_title
 from views.assignments import Departments, Selection, Task, select
 from views.assignments.counts import (
+    Cell,
     Count,
     count_tasks,
     make_matrices,
@@ -40,7 +41,7 @@ def draw_overview(corpus: Corpus, tasks: Sequence[Task], *, as_of: date) -> None
     draw_html(element("h2", say("各部门的任务"), class_="tasks title"))
     most = cut("chart", ranked, asked=selection)
     st.altair_chart(
-        draw_chart([(departments.short(name), cell) for name, cell in most]),
+        draw_chart(_shorten(most, departments)),
         theme=None,
         key="chart",
         alt=describe_chart(most),
@@ -55,6 +56,17 @@ def draw_overview(corpus: Corpus, tasks: Sequence[Task], *, as_of: date) -> None
         without = [d for d in corpus.documents if d.doc_id not in with_tasks]
         if without:
             draw_html(_write_without(without))
+
+
+def _shorten(
+    ranked: Sequence[tuple[str, Cell]], departments: Departments
+) -> list[tuple[str, Cell]]:
+    """Return departments by the names that documents print, told apart where these are the same."""
+    printed = [departments.short(name) for name, _ in ranked]
+    return [
+        (short if printed.count(short) == 1 else name, cell)
+        for short, (name, cell) in zip(printed, ranked, strict=True)
+    ]
 
 
 def _write_without(documents: Sequence[Document]) -> Html:

@@ -49,17 +49,21 @@ def first_words(task: Task, *, department: str = "") -> str:
 
 def list_names(task: Task, role: str, names: Sequence[str]) -> str:
     """Return `names`, those of a role in `task`, with 等 where the text goes on: 等有关单位."""
+    return "、".join(names) + ("等" if goes_on(task, role) else "")
+
+
+def goes_on(task: Task, role: str) -> bool:
+    """Say whether the last name of a role is followed by more that are not named: 等有关单位."""
     printed = [
-        (statement.text, entry.printed)
+        (statement.text, _join(entry.printed))
         for statement in task.statements
         for entry in statement.roles
         if entry.role == role
     ]
     if not printed:
-        return "、".join(names)
-    text, last = printed[-1][0], _join(printed[-1][1])
-    after = text[text.rfind(last) + len(last) :]
-    return "、".join(names) + ("等" if after.startswith("等") else "")
+        return False
+    text, last = printed[-1]
+    return text[text.rfind(last) + len(last) :].startswith("等")
 
 
 def _enough(pieces: Sequence[_Piece], places: Sequence[int] | range) -> list[int]:
