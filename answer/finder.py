@@ -152,7 +152,7 @@ class Finder:
         found = replace(found, nearest=hits)
         if answered > _UNLIKELY or query.kind == DEPARTMENT_LIST:
             found = self._find_structure(query, found, as_of)
-        if found.drafts:
+        if found.drafts or found.absent:
             return found
         # Of another year than the document's no clause is surely the answer.
         document = self._documents[hits[0].clause.doc_id]
@@ -188,6 +188,8 @@ class Finder:
         """Return what is counted or stated by structure: tasks, or facts of the documents."""
         if query.kind == DEPARTMENT_LIST:
             tasks = find_department_tasks(self._searcher, query)
+            if tasks.is_proven:
+                return replace(found, absent=tasks.absent)
             counts = len(tasks.counts)
             # A list of tasks without names says nothing; their clauses are quoted then.
             listed = [e.clause for draft in tasks.drafts[counts:] for e in draft.extracts]

@@ -124,6 +124,8 @@ def complete(searcher: Searcher, earlier: str, question: str) -> str:
         ),
         # one more department
         ("财政厅牵头哪些", "和商务厅共同负责的有哪些", "财政厅和商务厅共同负责的有哪些？"),
+        ("财政厅牵头哪些", "其中和商务厅共同负责的有哪些", "财政厅和商务厅共同负责的有哪些？"),
+        ("财政厅牵头哪些", "其中哪些是和商务厅共同负责的", "财政厅和商务厅共同负责的有哪些？"),
         # what any document states of itself
         (CHECKS, "有效期多久", "检验检测有效期多久？"),
         # more
