@@ -7,6 +7,7 @@ from answer.notices import write_notices
 from export.report import Block, Heading, Paragraph, Quote, Report, Table
 from export.support_words import (
     KIND_WORDS,
+    NO_MONEY,
     SIDE_WORDS,
     STATE_WORDS,
     STRENGTH_NOTES,
@@ -71,7 +72,7 @@ def _write_summary(support: Support, documents: Sequence[Document], as_of: date)
         named = f"；点名您的行业 {len(support.naming)} 条" if support.profile.industry else ""
         yield Paragraph(f"按文件的措辞：{describe_strengths(support)}{named}。")
     if support.open_terms:
-        yield Paragraph(f"这些条款没有写明：{'、'.join(support.open_terms)}。")
+        yield Paragraph(f"这些条款没有写明：{'、'.join(support.open_terms)}。{NO_MONEY}。")
     for doc_id, condition in support.outside.items():
         document = next(document for document in documents if document.doc_id == doc_id)
         reason = "".join(text for text, _ in describe_condition(condition, support.profile))

@@ -63,6 +63,7 @@ KIND_WORDS = {
     "营商环境": "办事、审批",
     "其他": "没有写明属于哪一类",
 }
+NO_MONEY = "写着“支持”“鼓励”，不等于有钱可领"
 OTHERS_WORDS = "对别人说的"
 _MOST_STATED = 4
 _TEMPLATES = {

@@ -1,7 +1,7 @@
 """A clause: its best words with what they ask of the firm; the rest of it in a closed box."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from export.support_words import KIND_WORDS, OTHERS_WORDS, STRENGTH_WORDS, place_of
 from ingest import Corpus, Document
@@ -17,7 +17,7 @@ from views.support.departments import split_roles
 from views.support.kinds import OTHER
 from views.support.terms import CardTerms
 
-_MOST_KINDS = 3
+_MOST_KINDS, _MOST_QUOTES = 3, 2
 _NAMED_IN_SHORT = {"industry": "点名行业", "city": "写到地区", "size": "写明规模"}
 
 
@@ -83,6 +83,9 @@ def _class(card: Card) -> str:
 
 def _write_body(card: Card, around: Around) -> list[Html]:
     first, *rest = card.blocks
+    if first.quotes[_MOST_QUOTES:]:
+        rest.insert(0, replace(first, quotes=first.quotes[_MOST_QUOTES:]))
+        first = replace(first, quotes=first.quotes[:_MOST_QUOTES])
     asks = [element("ul", around.asks, class_="conditions")] if around.asks else []
     return [
         _write_tags(card),
@@ -96,7 +99,8 @@ def _write_body(card: Card, around: Around) -> list[Html]:
 def _write_rest(card: Card, rest: Sequence[Block], around: Around) -> Html:
     """Return the box of what an owner need not see first."""
     document = around.document
-    summary = say(f"另 {len(rest)} 处、部门、全文" if rest else "部门、全文")
+    count = sum(len(block.quotes) for block in rest)
+    summary = say(f"另 {count} 处、部门、全文" if rest else "部门、全文")
     return element(
         "details",
         element("summary", summary),

@@ -6,6 +6,7 @@ from datetime import date
 
 from answer.notices import write_notices
 from export.support_words import (
+    NO_MONEY,
     STRENGTH_NOTES,
     STRENGTH_WORDS,
     describe_condition,
@@ -26,7 +27,6 @@ _METHOD = (
     "条款由程序按文件的标注逐句比对选出：背景、目标、组织工作和监管要求不算支持；"
     "一句话里分别说的几件事分开比对行业、地区和规模。专栏里其他行业的条目不列出。"
 )
-_NO_MONEY = "写着“支持”“鼓励”，不等于有钱可领"
 
 
 def write_summary(support: Support, corpus: Corpus, as_of: date) -> Html:
@@ -57,11 +57,13 @@ def _say_profile(support: Support) -> str:
 def _write_open_terms(support: Support) -> list[Html]:
     if not support.clauses:
         return []
-    said = f"{_NO_MONEY}；能不能领，以主管部门的答复为准。"
+    said = f"{NO_MONEY}；能不能领，以主管部门的答复为准。"
     if support.open_terms:
         said = f"这 {len(support.clauses)} 条都没有写明：{'、'.join(support.open_terms)}。"
         is_open = {*_NEEDED_TO_CLAIM} <= {*support.open_terms}
-        said += f"{'不能凭这些条款直接申领；' if is_open else ''}{_NO_MONEY}。"
+        if support.terms_elsewhere:
+            said += f"其中{'、'.join(support.terms_elsewhere)}，文件别处写有。"
+        said += f"{'不能凭这些条款直接申领；' if is_open else ''}{NO_MONEY}。"
     return [element("p", say(said), class_="notice", role="note")]
 
 

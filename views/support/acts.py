@@ -79,16 +79,21 @@ def find_grants(clause: Clause, source_text: str) -> list[Act]:
     按照经济贡献的10%予以奖励 begins with no verb of support, and is more than any of them.
     """
     grants = []
+    joined, first = locate_text(clause, source_text), body_start(clause)
     for sentence, _ in find_paid(clause, source_text):
-        span = (sentence.source_start, sentence.source_end)
+        start, end = max(sentence.start, first), sentence.end
+        span = joined.span(start, end) if start < end else (end, end)
         paid = [
             mention.printed
             for mention in clause.annotations.supports
             if span[0] <= mention.start and mention.end <= span[1]
         ]
+        # Only the title names it.
+        if not paid:
+            continue
         grants.append(
             Act(
-                *(sentence.start, sentence.end, *span),
+                *(start, end, *span),
                 head=span,
                 sentence=span,
                 words=tuple(paid[-1:]),

@@ -1,6 +1,6 @@
 """Which offers are about a firm: judged side by side, the closest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
@@ -14,7 +14,7 @@ from views.support.limits import judge_limits, judge_size
 from views.support.offers import Offer, list_offers
 from views.support.profile import Profile, name_elsewhere
 from views.support.scope import Scope, read_scope
-from views.support.terms import list_open_terms
+from views.support.terms import BODY_KINDS, list_open_terms
 
 _OF_DOCUMENT = ("document_out", "other_province")
 
@@ -32,7 +32,8 @@ class Support:
         outside: Documents that as a whole do not mean the firm, by doc_id, with the reason.
         departments: Who is responsible for `clauses`, those that lead in most first.
         unassigned: Those of `clauses` that name no department.
-        open_terms: What `clauses` do not say, in Chinese.
+        open_terms: What neither `clauses` nor their tables say, in Chinese.
+        terms_elsewhere: What of it other clauses of the same documents say.
         kinds: How many clauses fit, by kind of support, whatever was asked for.
         other_kinds: How many more clauses fit, of kinds that the firm did not ask for.
     """
@@ -45,6 +46,7 @@ class Support:
     departments: tuple[Department, ...]
     unassigned: tuple[Clause, ...]
     open_terms: tuple[str, ...]
+    terms_elsewhere: tuple[str, ...]
     kinds: dict[str, int]
     other_kinds: int
 
@@ -72,6 +74,7 @@ def find_support(corpus: Corpus, profile: Profile) -> Support:
     missed = [fit for fit in asked if fit.is_unmet]
     clauses = _clauses(meant)
     whole = _clauses(fit for fit in fits if not fit.is_unmet)
+    open_terms, terms_elsewhere = _find_open_terms(clauses, meant, corpus)
     return Support(
         profile=profile,
         cards=write_cards(meant, corpus),
@@ -85,10 +88,27 @@ def find_support(corpus: Corpus, profile: Profile) -> Support:
         },
         departments=count_departments(clauses),
         unassigned=tuple(c for c in clauses if not c.annotations.responsibilities),
-        open_terms=tuple(list_open_terms(clauses)) if clauses else (),
+        open_terms=open_terms,
+        terms_elsewhere=terms_elsewhere,
         kinds=_count_kinds(fits),
         other_kinds=len([clause for clause in whole if clause not in clauses]),
     )
+
+
+def _find_open_terms(
+    clauses: Sequence[Clause], fits: Sequence[Fit], corpus: Corpus
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what clauses leave open, and what of it their documents say elsewhere."""
+    if not clauses:
+        return (), ()
+    documents = {clause.doc_id for clause in clauses}
+    body = [c for c in corpus.clauses if c.doc_id in documents and c.kind in BODY_KINDS]
+    own = {clause.clause_id for clause in clauses} | {fit.offer.clause.clause_id for fit in fits}
+    told = [c for c in body if {c.clause_id, c.clause_id.rpartition("/table")[0]} & own]
+    quoted = [fit.offer.clause for fit in fits]
+    left_open = list_open_terms([*told, *quoted])
+    anywhere = list_open_terms([*body, *quoted])
+    return tuple(left_open), tuple(term for term in left_open if term not in anywhere)
 
 
 def _judge(offer: Offer, profile: Profile, scope: Scope, elsewhere: str) -> Fit:

@@ -43,6 +43,14 @@ def test_a_clause_states_its_amounts_and_another_says_where_they_are(guide: Corp
     assert shown.amounts_elsewhere.clause.title == "改造"
 
 
+def test_what_a_document_says_elsewhere_is_not_said_to_be_missing(guide: Corpus) -> None:
+    support = find_support(guide, Profile(needs=("技改",)))
+    assert [card.clause.title for card in support.cards] == ["改造"]
+    assert "金额或比例" not in support.open_terms
+    assert {"申报条件和程序", "办理期限"} <= {*support.open_terms}
+    assert support.terms_elsewhere == ("申报条件和程序", "办理期限")
+
+
 def test_conditions_for_applying_are_held_against_the_firm(guide: Corpus) -> None:
     (document,) = guide.documents
     firm = list_requirements(document, guide, Profile("家具", "佛山"))
