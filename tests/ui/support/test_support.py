@@ -47,7 +47,7 @@ def _places(app: AppTest) -> list[str]:
 
 def _list_of(app: AppTest) -> str:
     bodies = [element.proto.body for element in app.get("html")]
-    return next(body for body in bodies if 'class="support list"' in body)
+    return str(next(body for body in bodies if 'class="support list"' in body))
 
 
 def _address(app: AppTest) -> dict[str, list[str]]:

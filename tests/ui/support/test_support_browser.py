@@ -217,6 +217,8 @@ def test_a_print_has_every_quote_and_no_controls(page: Page, real: str) -> None:
     expect(page.get_by_role("button", name="下载 Word")).not_to_be_visible()
     expect(page.get_by_text("行业：家具；城市：佛山；规模：中小微企业；")).to_be_visible()
     expect(page.get_by_text("在原文中查看").first).not_to_be_visible()
+    # Quotes are enough on paper.
+    expect(page.locator(".rest > .text").first).not_to_be_visible()
     for closed in (".unmet .quote", ".row .quote", ".rest .quote"):
         expect(page.locator(closed).first).to_be_visible()
     main = page.locator("[data-testid=stMain]")
