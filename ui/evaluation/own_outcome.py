@@ -10,7 +10,7 @@ from eval.data.trec import run_text
 from eval.runs.own_results import Outcome, lines_of, measure_own, run_of
 from ui.evaluation.choice import draw_pages
 from ui.evaluation.drawing import Cell, draw, write_mean, write_table
-from ui.evaluation.overview import name_metric
+from ui.evaluation.naming import name_metric
 from ui.parts.addresses import PageLink
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say

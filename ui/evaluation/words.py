@@ -45,14 +45,16 @@ VALUES = {"kind": KINDS, "variety": VARIETIES, "user": USERS}
 # In which script a question of the benchmark is written.
 LANGUAGES = {"traditional": "zh-Hant", "cantonese": "zh-Hant", "english": "en"}
 
+METRICS_AT = {
+    "nDCG": "前 {k} 条里，答案越靠前越高：回答问题的计 2 分，有帮助的计 1 分",
+    "MAP": "前 {k} 条里，每遇到一条答案算一次准确率，再平均（MAP）",
+    "MRR": "第一个答案排在前 {k} 条的第几条，取倒数后平均",
+    "success": "前 {k} 条里有答案的题所占比例",
+    "recall": "答案中，前 {k} 条找到的比例",
+    "P": "前 {k} 条中，答案所占比例（P@k）",
+}
 METRICS = {
-    "success@1": "第 1 条就是答案的题所占比例",
-    "success@3": "前 3 条里有答案的题所占比例",
-    "success@5": "前 5 条里有答案的题所占比例",
-    "recall@5": "答案中，前 5 条找到的比例",
-    "recall@10": "答案中，前 10 条找到的比例",
-    "MRR@10": "第一个答案排在第几条，取倒数后平均",
-    "nDCG@10": "答案越靠前越高：回答问题的计 2 分，有帮助的计 1 分",
+    "R-precision": "一题有 R 条答案，前 R 条中答案所占比例（只看前 10 条）",
     "char_precision@3": "前 3 条的文字中，属于答案的比例",
     "char_recall@3": "答案的文字中，前 3 条含有的比例",
     "correct": "该答的答对（事实齐全、条款引对），不该答的说明没有",
@@ -68,6 +70,7 @@ METRICS = {
     "false_refusal": "文件有答案却说“没有”的比例，越低越好",
 }
 METRIC_NAMES = {
+    "R-precision": "R 准确率",
     "char_precision@3": "文字准确率@3",
     "char_recall@3": "文字召回率@3",
     "correct": "答对",
@@ -101,6 +104,7 @@ CHART_WORDS = {
     "baseline": "对照",
     "median": "中位数",
     "95th percentile": "95 百分位",
+    "milliseconds a query (median)": "每题毫秒数（中位数）",
     "milliseconds a query: median / 95th percentile": "每题毫秒数：中位数 / 95 百分位",
     "coverage: share of questions answered": "覆盖率：作答的题所占比例",
     "risk: share of them wrong": "风险：其中答错的比例",

@@ -27,12 +27,15 @@ LONGEST_FIND = 500
 class PageLink:
     """A link to a page of this application; `values` are the parameters of its address.
 
+    It opens in a tab of its own, unless `is_here` says that it shows the same page otherwise.
+
     Raises:
         ValueError: there is no such page.
     """
 
     page: str
     values: Mapping[str, str] = field(default_factory=dict)
+    is_here: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a page that there is not."""

@@ -19,8 +19,8 @@ _TAGS = frozenset(
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 _ATTRIBUTES = frozenset(
-    {"class", "colspan", "href", "id", "lang", "open", "role", "rowspan", "scope", "tabindex"}
-    | {"aria-current", "aria-label"}
+    {"class", "colspan", "href", "id", "lang", "name", "open", "role", "rowspan", "scope"}
+    | {"tabindex", "aria-current", "aria-label", "aria-sort"}
 )
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -40,7 +40,7 @@ def element(tag: str, *children: str | Html, **attributes: str | PageLink) -> Ht
         children: Text, or HTML made here.
         attributes: A trailing or inner `_` stands for nothing or `-`: `class_`, `aria_label`.
             `href` may only lead to an `id` on the same page, `#…`, or be a `PageLink`, which opens
-            in a tab of its own: what the reader was doing stays.
+            in a tab of its own, so that what the reader was doing stays, unless it says not to.
 
     Raises:
         ValueError: a tag, an attribute or a link that the page has no use for.
@@ -55,7 +55,8 @@ def element(tag: str, *children: str | Html, **attributes: str | PageLink) -> Ht
         if isinstance(value, PageLink):
             if name != "href":
                 raise ValueError(f"element: {name} is a link; only href leads to a page")
-            pairs += [(name, value.address), ("target", "_blank")]
+            target = "_self" if value.is_here else "_blank"
+            pairs += [(name, value.address), ("target", target)]
             continue
         pairs.append((name, value))
         target = value.removeprefix("#") if name == "href" else value
