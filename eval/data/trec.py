@@ -137,8 +137,12 @@ class Judgement:
     line: int
 
 
-def read_qrels(path: Path) -> list[Judgement]:
+def read_qrels(path: Path, data: bytes | None = None) -> list[Judgement]:
     """Read qrels in BEIR's form (`query-id corpus-id score`, with a heading) or TREC's (4 fields).
+
+    Args:
+        path: Of the file.
+        data: What it holds, where it was sent here and does not lie there.
 
     Raises:
         TrecError: the file cannot be read, a line has another form, or a document is judged twice
@@ -146,7 +150,7 @@ def read_qrels(path: Path) -> list[Judgement]:
     """
     judged: dict[tuple[str, str], Judgement] = {}
     headed = False
-    for number, fields in _read_fields(path):
+    for number, fields in _read_fields(path, data):
         if number == 1 and fields[0].casefold() in _HEADINGS:
             # TREC's columns may stand under a heading too; they end in the grade.
             headed = len(fields) != _TREC_FIELDS or fields[-1].casefold() not in _GRADE_NAMES

@@ -36,7 +36,7 @@ def keep(results: Path, baseline: Path) -> list[Path]:
     summaries = read_summaries(results)
     for system in HEADLINE:
         read_scores(scores_path(results, system))
-    texts = {}
+    texts: dict[str, str] = {}
     for summary in summaries:
         texts |= _texts_of(results, summary["system"])
     with writing(baseline):

@@ -82,4 +82,4 @@ def _name_set(name: str) -> str:
     folder = name.removeprefix(BASELINE_PREFIX)
     split = say(SPLITS.get(folder.rpartition("-")[2], ""))
     words = f"{folder}（{split}）" if split else folder
-    return say("随程序提交的基线：") + words if folder != name else words
+    return say("随程序提交的结果：") + words if folder != name else words

@@ -15,7 +15,7 @@ PAGE = "page"
 # The one card that is open.
 OPEN = "open"
 # What the results decide: whether such a value is there is known only where it is chosen.
-SAID_HERE = ("retriever", "a", "b", "metric", "of", OPEN, PAGE)
+SAID_HERE = ("retriever", "a", "b", "metric", "of", "with", OPEN, PAGE)
 _LONGEST_SHOWN = 60
 
 

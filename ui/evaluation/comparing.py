@@ -11,7 +11,7 @@ from eval.report.stored import BASELINE_PREFIX
 from ui.evaluation.changed import draw_changed
 from ui.evaluation.choice import PAGE, choose
 from ui.evaluation.downloads import draw_table_files
-from ui.evaluation.drawing import draw
+from ui.evaluation.drawing import Cell, draw
 from ui.evaluation.naming import name_metric, name_rival, write_rival
 from ui.evaluation.own_run import Brought, draw_own_run
 from ui.evaluation.sorting import Column, Row, sort_rows, write_sorted
@@ -134,7 +134,7 @@ def _draw_table(
 def _row(d: Difference, *, is_chosen: bool) -> Row:
     name = write_rival(d.system)
     test = d.test
-    cells = [
+    cells: list[Cell] = [
         element("strong", name) if is_chosen else name,
         f"{d.means[0]:.3f}",
         f"{d.means[1]:.3f}",

@@ -133,7 +133,8 @@ def _draw_latency(summaries: Sequence[dict[str, Any]]) -> None:
     rows = []
     for summary in ordered:
         times = [summary["latency_ms"][name] for name in _PERCENTILES]
-        cells = [write_system(summary["system"]), *(f"{ms:,.0f}" for ms in times)]
+        cells: list[Cell] = [write_system(summary["system"])]
+        cells += [f"{ms:,.0f}" for ms in times]
         rows.append(Row(cells, [summary["system"], *times]))
     caption = say("每题耗时（毫秒），逐题测量")
     columns = [Column("timed", say("检索方式"), is_text=True)]

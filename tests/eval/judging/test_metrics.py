@@ -54,9 +54,7 @@ def oracle(qrels: Grades, rankings: Rankings, *, answering: int) -> dict[str, di
     found = evaluator.evaluate(rankings)
     first = pytrec_eval.RelevanceEvaluator(qrels, {"recip_rank"}, relevance_level=answering)
     expected = {
-        query_id: {
-            ours: found.get(query_id, {}).get(theirs, 0.0) for ours, theirs in ORACLE.items()
-        }
+        query_id: {n: found.get(query_id, {}).get(t, 0.0) for n, t in ORACLE.items()}
         for query_id in qrels
     }
     for k in DEPTHS:
