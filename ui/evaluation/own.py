@@ -25,10 +25,7 @@ _SHOWN_FAULTS = 10
 _EXAMPLES = (
     ("JSONL，检索", '{"id": "1", "query": "检验检测由谁牵头"}'),
     ("JSONL，问答", '{"id": "1", "question": "检验检测由谁牵头？"}'),
-    (
-        "JSONL，带标注",
-        '{"id": "1", "query": "检验检测由谁牵头", "relevant": ["guangdong-2023/3.3.3"]}',
-    ),
+    ("JSONL，带标注", '{"id": "1", "query": "谁牵头", "relevant": ["guangdong-2023/3.3.3"]}'),
     ("CSV、TSV", "第一行写列名：id,query,relevant（或 id,question,…）；多个条款编号用分号隔开"),
     ("BEIR", "ZIP：queries.jsonl 和 qrels/test.tsv，qrels 里是条款编号"),
 )

@@ -313,3 +313,93 @@ def test_nothing_of_a_question_or_a_document_becomes_markup(
     assert not any("example.invalid" in text for text in drawn_as_markdown)
     if address.get("view") == "misses":
         assert HOSTILE in page.text
+
+
+def test_k_is_chosen_and_stands_in_the_address(folders: Folders) -> None:
+    app = _open(folders)
+    assert "MAP@10" in read_page(app).text
+    assert "R 准确率" in read_page(app).text
+    app = app.segmented_control(key="k").set_value("3").run()
+    text = read_page(app).text
+    assert "P@3" in text
+    assert "MAP@10" not in text
+    assert read_page(_open(folders, k="3")).text == text
+
+
+def test_a_column_sorts_both_ways_by_links(folders: Folders) -> None:
+    page = read_page(_open(folders, sort="system.up"))
+    orders = [attrs.get("aria-sort") for tag, attrs in page.tags if tag == "th"]
+    assert orders.count("ascending") == 1
+    assert "./evaluation?sort=system.down" in page.links()
+    up, down = (read_page(_open(folders, sort=f"system.{way}")).text for way in ("up", "down"))
+    first = "dense只用整体含义"
+    assert up.index(first) < up.index("langchain通用做法") < up.index("各项指标的含义")
+    assert down.index(first) > down.index("langchain通用做法")
+
+
+def test_the_comparison_opens_on_two_systems(folders: Folders) -> None:
+    app = _open(folders, view="compare")
+    a, b = app.selectbox(key="a").value, app.selectbox(key="b").value
+    assert a != b
+    assert a not in app.selectbox(key="b").options
+    app = app.selectbox(key="a").select(b).run()
+    assert app.selectbox(key="a").value == b
+    assert app.selectbox(key="b").value not in (b, f"baseline/{b}")
+    same = _open(folders, view="compare", a="dense", b="dense")
+    assert same.selectbox(key="b").value != "dense"
+
+
+def test_results_of_one_system_are_not_compared_with_themselves(tmp_path: Path) -> None:
+    folders = make_folders(tmp_path)
+    for folder in (folders.results / "policy-test", folders.baseline / "policy-test"):
+        for path in folder.iterdir():
+            if not path.name.startswith(("hybrid", "answers", "judged")):
+                path.unlink()
+    assert "只有一个系统" in _open(folders, view="compare").info[-1].value
+    asked = _open(folders, view="compare", a="hybrid")
+    assert asked.selectbox(key="b").value == "baseline/hybrid"
+
+
+def test_one_missed_question_is_open_and_its_address_opens_it(folders: Folders) -> None:
+    def opened(**address: str) -> list[bool]:
+        page = read_page(_open(folders, view="misses", miss="1", retriever="dense", **address))
+        return ["open" in a for tag, a in page.tags if tag == "details" and "name" in a]
+
+    assert opened() == [True, False] or opened() == [True]
+    everything = read_page(_open(folders, view="misses", retriever="answers"))
+    assert [link for link in everything.links() if "open=q1" in link]
+
+
+def _bring(app: AppTest, *lines: str) -> AppTest:
+    data = "\n".join(lines).encode()
+    return app.file_uploader(key="own_file_run").upload("mine.run", data, "text/plain").run()
+
+
+def test_a_run_file_is_compared_with_the_stored_systems(folders: Folders) -> None:
+    app = _open(folders, view="compare")
+    app = _bring(app, "q1 Q0 hostile/1.2 1 1.0 mine", "q2 Q0 gone/9 1 1.0 mine")
+    text = read_page(app).text
+    assert "2 道有答案的题中有 2 题" in text
+    assert "1 个条款编号在当前文件里没有，按无关计，例如：gone/9" in text
+    assert app.selectbox(key="a").value == "own/mine"
+    assert "hybrid" in text
+    assert not app.exception
+
+
+def test_a_run_of_another_benchmark_is_told_and_the_rest_stays(folders: Folders) -> None:
+    app = _bring(_open(folders, view="compare"), "PLAIN-1 Q0 MED-10 1 1.0 theirs")
+    text = read_page(app).text
+    assert "这是另一个测试集的 run，没有使用" in text
+    assert "PLAIN-1" in text
+    assert "python -m eval compare" in text
+    assert app.selectbox(key="a").value in ("hybrid", "dense")
+    broken = read_page(_bring(_open(folders, view="compare"), "a b c")).text
+    assert "不是可用的 TREC run" in broken
+    assert "line 1 has 3 fields" in broken
+    assert "得分不同的题" in broken
+
+
+def test_runs_qrels_scores_and_tables_are_there_to_download(folders: Folders) -> None:
+    buttons = _open(folders).get("download_button")
+    labels = {button.proto.label for button in buttons}
+    assert {"run", "qrels", "每题得分（CSV）", "全部文件（ZIP）", "CSV", "LaTeX"} <= labels
