@@ -19,7 +19,7 @@ from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 from ui.parts.words import STATUS_WORDS, status_words
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 
 
 def draw_outcome(file: OwnFile, system: str, asked: Mapping[str, Sequence[Outcome]]) -> None:

@@ -17,6 +17,7 @@ from ui.parts.script import say
 OWN_PREFIX = "own/"
 KEY = "own_file_run"
 _SHOWN = 60
+_COMPARE = "python -m eval compare A.run B.run --dataset DIR"
 _EXAMPLE = "test-001 Q0 guangdong-2023/3.3.3 1 0.93 mysystem"
 
 
@@ -34,7 +35,7 @@ def draw_own_run(opened: Opened) -> Brought | None:
     gold = split_of(opened)
     if gold is None:
         return None
-    with st.expander(say("加入自己的 run 文件"), expanded=KEY in st.session_state):
+    with st.expander(say("加入自己的 run 文件"), expanded=bool(st.session_state.get(KEY))):
         draw(
             element(
                 "p",
@@ -88,21 +89,13 @@ def _draw_other(own: OwnRun) -> None:
         said = say(f"题号对得上，但 {own.names} 个条款编号在当前文件里都没有，例如：")
         example = own.other_names[0]
     listed.append(element("li", said, element("span", example[:_SHOWN], class_="line")))
-    listed.append(
-        element(
-            "li",
-            say(
-                "怎么办：如果是另一个测试集的 run，请在命令行对比（需要那个测试集的文件夹）；"
-                "如果是本测试集的，请在上面换一份评测结果（测试集或开发集），"
-                "或把编号改成 eval/policy 里的编号后再上传："
-            ),
-            element(
-                "span",
-                "python -m eval compare A.run B.run --dataset DIR",
-                class_="line",
-            ),
-        )
+    here = say(
+        "如果是本测试集的：请在上面换一份评测结果（测试集或开发集），"
+        "或把编号改成 eval/policy 里的编号，再上传。"
     )
+    there = say("如果是另一个测试集的：请在命令行对比，DIR 是那个测试集的文件夹：")
+    command = element("span", _COMPARE, class_="line")
+    listed += [element("li", here), element("li", there, command)]
     title = element("p", say("这是另一个测试集的 run，没有使用；下面的结果不受影响。"))
     draw(element("div", title, element("ul", *listed), class_="faults", role="alert"))
 
