@@ -109,22 +109,19 @@ def _embedding(embedder: Embedder, settings: Settings) -> Iterator[Embedder]:
         yield workers
 
 
-def open_searcher(settings: Settings, embedder: Embedder | None = None) -> Searcher:
+def open_searcher(settings: Settings, loaded: Embedder | None = None) -> Searcher:
     """Return a searcher over the index of `settings`; a missing or outdated index is built first.
 
     Args:
         settings: Where the documents and their index are.
-        embedder: The model of the settings, where it is loaded already.
+        loaded: A model that is loaded already; it is used where the index was built with it.
 
     Raises:
         SourceError: a document cannot be used (only where the index is missing).
         StoreError: the index is damaged, or was built with another model, or Milvus lacks it.
         EmbedderError: the model is not there.
     """
-    if embedder is None:
-        embedder = loaded = load_embedder(settings.model, settings.cache_dir)
-        # The model is compiled while the index is read: neither waits for the other.
-        threading.Thread(target=loaded.warm_up).start()
+    embedder = loaded or _load_and_warm_up(settings)
     try:
         snapshot = _read(settings.store)
     except StoreMissingError:
@@ -132,6 +129,8 @@ def open_searcher(settings: Settings, embedder: Embedder | None = None) -> Searc
         with _turn_to_build(settings):
             rebuild(settings, embedder)
         snapshot = _read(settings.store)
+    if loaded is not None and loaded.fingerprint != snapshot.fingerprint:
+        embedder = _load_and_warm_up(settings)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
     if settings.index_uri:
@@ -139,6 +138,13 @@ def open_searcher(settings: Settings, embedder: Embedder | None = None) -> Searc
 
         return Searcher(snapshot, embedder, finders=find_with_milvus(snapshot, settings))
     return Searcher(snapshot, embedder)
+
+
+def _load_and_warm_up(settings: Settings) -> Embedder:
+    embedder = load_embedder(settings.model, settings.cache_dir)
+    # The model is compiled while the index is read: neither waits for the other.
+    threading.Thread(target=embedder.warm_up).start()
+    return embedder
 
 
 def _read(store: Path) -> Snapshot:

@@ -99,9 +99,9 @@ def mend(places: Places) -> None:
     if current_version(places.store) == row["version"]:
         take_back(places, change.files)
     elif row["undoes"] is None:
-        note_change(places, change)
+        _end(places, change, None)
     else:
-        note_undone(places, read_change(json.dumps(row["undoes"])))
+        _end(places, change, read_change(json.dumps(row["undoes"])))
     remove_quietly(places.journal)
 
 
@@ -118,8 +118,6 @@ def accept(turn: Turn, staged_ids: Sequence[str]) -> Change:
     files = tuple(FileState(staged.name, "", staged.sha256) for staged in waiting)
     change = _change(turn, "add", [staged.title for staged in waiting], files)
     _make(turn, change)
-    for staged in waiting:
-        note_accepted(turn.places, staged)
     return change
 
 
@@ -143,7 +141,6 @@ def replace(turn: Turn, doc_id: str, staged_id: str, *, title: str = "") -> Chan
             files += _change_registry(places, edit)
     change = _change(turn, "replace", [title or doc_id], tuple(files))
     _make(turn, change)
-    note_accepted(places, new)
     return change
 
 
@@ -198,28 +195,29 @@ def _make(turn: Turn, change: Change, *, undoes: Change | None = None) -> None:
         write_whole(places.journal, json.dumps(journal, ensure_ascii=False).encode())
         try:
             make_change(places, change.files)
-            new, held = (
-                {state.name for state in change.files if state.after},
-                held_checksums(places),
-            )
-            turn.build(lambda corpus: check_documents(corpus, new, held))
-        except BaseException:
-            # What fails after the index was made leaves a change that is made.
+            new = {state.name for state in change.files if state.after}
+            turn.build(partial(check_documents, new=new, held=held_checksums(places)))
+        except BaseException as error:
             if current_version(places.store) == version:
                 take_back(places, change.files)
-            else:
-                _note(places, change, undoes)
-            remove_quietly(places.journal)
-            raise
-        _note(places, change, undoes)
-        remove_quietly(places.journal)
+                remove_quietly(places.journal)
+                raise
+            _end(places, change, undoes)
+            raise LibraryError(
+                f"library: the change is made and indexed, but then: {error}", kind="made"
+            ) from error
+        _end(places, change, undoes)
 
 
-def _note(places: Places, change: Change, undoes: Change | None) -> None:
+def _end(places: Places, change: Change, undoes: Change | None) -> None:
+    """Note a change that is made; the files that it took wait no more."""
     if undoes is None:
         note_change(places, change)
     else:
         note_undone(places, undoes)
+    for state in change.files:
+        note_accepted(places, state.after)
+    remove_quietly(places.journal)
 
 
 def _change(turn: Turn, kind: str, titles: Sequence[str], files: Sequence[FileState]) -> Change:

@@ -13,6 +13,7 @@ PROBLEMS = (
     "nothing",
     "unwritable",
     "lost",
+    "made",
 )
 
 

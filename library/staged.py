@@ -57,7 +57,7 @@ class Staged:
     @property
     def staged_id(self) -> str:
         """Identify the file among those that wait."""
-        return self.sha256[:16]
+        return id_of(self.sha256)
 
     @property
     def title(self) -> str:
@@ -110,9 +110,15 @@ def discard(places: Places, staged: Staged) -> None:
         remove_quietly(places.kept(staged.name, staged.sha256))
 
 
-def note_accepted(places: Places, staged: Staged) -> None:
+def note_accepted(places: Places, sha256: str) -> None:
     """Let a file wait no more that is among the documents now."""
-    remove_quietly(_record(places, staged.staged_id))
+    if sha256:
+        remove_quietly(_record(places, id_of(sha256)))
+
+
+def id_of(sha256: str) -> str:
+    """Return the id under which a file waits."""
+    return sha256[:16]
 
 
 def _record(places: Places, staged_id: str) -> Path:
@@ -121,6 +127,7 @@ def _record(places: Places, staged_id: str) -> Path:
 
 def _read(places: Places, staged_id: str) -> Staged | None:
     try:
-        return _STAGED.validate_json(_record(places, staged_id).read_bytes())
+        staged = _STAGED.validate_json(_record(places, staged_id).read_bytes())
     except (OSError, ValidationError):
         return None
+    return staged if places.kept(staged.name, staged.sha256).is_file() else None

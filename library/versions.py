@@ -44,7 +44,7 @@ class Comparison:
 
 
 def compare_versions(old: Iterable[Clause], new: Iterable[Clause]) -> Comparison:
-    """Compare the clauses of two versions: what they say, whatever their numbers, white space and widths."""
+    """Compare the clauses of two versions: what they say, under whatever numbers."""
     before, after = _compared(old), _compared(new)
     words = [_words(clause) for clause in before], [_words(clause) for clause in after]
     matcher = SequenceMatcher(None, *words, autojunk=False)

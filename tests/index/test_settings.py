@@ -40,7 +40,9 @@ def test_an_unknown_setting_is_refused_with_those_there_are(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, "x")
-    expected = rf"^environment: {name} is no setting; use POLICY_QA_ADDING, POLICY_QA_ADDING_HEADER, "
+    expected = (
+        rf"^environment: {name} is no setting; use POLICY_QA_ADDING, POLICY_QA_ADDING_HEADER, "
+    )
     with pytest.raises(SettingsError, match=expected):
         load_settings()
 

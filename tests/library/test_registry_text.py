@@ -17,7 +17,7 @@ title = "x"
 [[ document ]]
   file = "b \\"q\\".txt"
 """
-_NAMES = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=20)
+_NAMES = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=20)
 
 
 def test_only_the_line_of_the_file_changes() -> None:

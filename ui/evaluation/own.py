@@ -14,6 +14,7 @@ from ui.evaluation.own_outcome import draw_outcome
 from ui.evaluation.words import FAULTS
 from ui.parts.markup import Html, element
 from ui.parts.script import say
+from ui.parts.uploading import UploadWords, uploader
 
 _OUTCOMES, _RUNNING = "own_outcomes", "own_running"
 _SHOWN_FAULTS = 10
@@ -27,7 +28,11 @@ _EXAMPLES = (
 def draw_own(desk: Desk, as_of: date) -> None:
     """Draw the part of the page for a file of the evaluator's own."""
     _draw_form()
-    uploaded = st.file_uploader(say("题目文件（JSONL，UTF-8）"), key="own_file", max_upload_size=10)
+    words = UploadWords("选择文件", "或把文件拖到这里，最大 1 MB", "没有传上来：文件过大。")
+    with uploader(words, key="own_field"):
+        uploaded = st.file_uploader(
+            say("题目文件（JSONL，UTF-8）"), key="own_file", max_upload_size=10
+        )
     if uploaded is None:
         return
     data = uploaded.getvalue()
@@ -68,13 +73,6 @@ def _draw_form() -> None:
             ),
         ),
         element("dl", *examples, class_="examples"),
-    )
-    button = ".st-key-own_file section button[kind=secondary]::after"
-    hint = ".st-key-own_file section::after"
-    # Streamlit says these in English.
-    st.html(
-        f"<style>{button} {{ content: '{say('选择文件')}'; }} "
-        f"{hint} {{ content: '{say('或把文件拖到这里，最大 1 MB')}'; }}</style>"
     )
 
 
