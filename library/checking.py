@@ -43,7 +43,7 @@ def stage(
         parsed = _read(places, name, data)
         _check_copy(sha256, name, held)
     except (SourceError, LibraryError) as error:
-        return _refuse(refused, error)
+        return _refuse(refused, error, source_name(places.docs))
     with writing(places.docs):
         taken = find_taken(places, name)
     staged = Staged(
@@ -90,9 +90,11 @@ def _read(places: Places, name: str, data: bytes) -> Parsed:
     return parse_data(data, {}, source=source_name(places.docs / name))
 
 
-def _refuse(staged: Staged, error: SourceError | LibraryError) -> Staged:
+def _refuse(staged: Staged, error: SourceError | LibraryError, folder: str) -> Staged:
+    # It is not there, and where that is concerns nobody.
+    reason = str(error).removeprefix(f"{folder}/")
     fields = {field: getattr(staged, field) for field in ("name", "sha256", "size", "by", "at")}
-    return Staged(**fields, refusal=error.kind, reason=str(error))
+    return Staged(**fields, refusal=error.kind, reason=reason)
 
 
 def _check_copy(sha256: str, name: str, held: tuple[Document, ...]) -> None:

@@ -16,6 +16,7 @@ from ui.library.adding_held import draw_held, draw_history
 from ui.library.adding_office import Office
 from ui.library.adding_waiting import draw_waiting
 from ui.library.adding_work import draw_work
+from ui.parts.document_rows import ROWS_STYLE
 from ui.parts.failures import EXPECTED_FAILURES, draw_failure
 
 _STYLE = Path(__file__).with_name("adding.css")
@@ -28,6 +29,7 @@ def draw_adding(open_desk: Callable[[], Desk], *, as_of: date) -> None:
         open_desk: Opens the index; where it cannot be opened, documents can be added all the same.
         as_of: The day on which documents are in force or not.
     """
+    st.html(ROWS_STYLE)
     st.html(_STYLE)
     try:
         settings = load_settings()

@@ -14,13 +14,19 @@ _KNOWN, _FIELD = "adding_known", "adding_password"
 
 def visitor_access(settings: Settings) -> Access:
     """Return whether the visitor of this session may add documents."""
+    knows_password = bool(st.session_state.get(_KNOWN))
+    return access_of(settings, read_visitor(), knows_password=knows_password)
+
+
+def read_visitor() -> Visitor:
+    """Return who asks, as the connection of this session tells it."""
     headers = st.context.headers
-    visitor = Visitor(
+    return Visitor(
+        # Streamlit gives none for this machine.
         address=st.context.ip_address or "",
         headers={name: headers.get_all(name) for name in headers},
         server=str(st.get_option("server.address") or ""),
     )
-    return access_of(settings, visitor, knows_password=bool(st.session_state.get(_KNOWN)))
 
 
 def draw_closed(settings: Settings, access: Access) -> None:

@@ -15,7 +15,7 @@ from ui.library.adding_cards import write_comparison, write_staged
 from ui.library.adding_files import MINE, REPLACES
 from ui.library.adding_office import Office
 from ui.library.adding_work import workshop
-from ui.parts.markup import draw_html
+from ui.parts.markup import draw_html, element
 from ui.parts.script import say
 
 _COMPARED = "adding_compared"
@@ -41,6 +41,7 @@ def _draw_accept_all(office: Office, mine: list[Staged]) -> None:
     if not new:
         return
     count = f" {len(new)} 份文件" if len(new) > 1 else ""
+    draw_html(element("p", say(f"读好了{count or '这份文件'}；请看下面的疑点和大纲，再点“接受”。")))
     st.button(
         say(f"接受{count}"),
         key="adding_accept",
