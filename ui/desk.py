@@ -132,6 +132,8 @@ def _open(settings: Settings, embedder: Embedder | None) -> Desk:
     )
     # Streamlit collects garbage after every run of a page: 0.4 s over index, model and word lists,
     # which live as long as the process. Frozen, they are not looked at again.
+    # An index that was in use before can go.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return desk
