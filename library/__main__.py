@@ -20,7 +20,7 @@ from library.checking import read_kept, stage
 from library.doing import accept, begin, remove, replace, undo
 from library.places import Places
 from library.staged import Staged, discard
-from library.versions import compare_versions
+from library.versions import Difference, compare_versions
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,13 +95,7 @@ def _replace(options: argparse.Namespace, settings: Settings) -> None:
             discard(places, staged)
             raise
     for one in compared.differences:
-        texts = {"old": one.old.text if one.old else "", "new": one.new.text if one.new else ""}
-        named = one.new or one.old
-        place = named.clause_id if named else ""
-        if options.json:
-            print(json.dumps({one.kind: place, **texts}, ensure_ascii=False))
-        else:
-            print(f"{one.kind}\t{place}")
+        _print_difference(one, options.document, as_json=options.json)
     _print_change(change, as_json=options.json)
 
 
@@ -163,6 +157,19 @@ def _print_staged(staged: Staged, *, as_json: bool) -> None:
         print(f"  ! {staged.older} may be an older version of it")
     for warning in warnings:
         print(f"  ! {warning}")
+
+
+def _print_difference(difference: Difference, doc_id: str, *, as_json: bool) -> None:
+    old, new = difference.old, difference.new
+    # A replacement keeps the doc_id.
+    named = new or old
+    clause_id = f"{doc_id}/{named.clause_id.partition('/')[2]}" if named else doc_id
+    if as_json:
+        texts = {"old": old.text if old else "", "new": new.text if new else ""}
+        record = {"difference": difference.kind, "clause_id": clause_id, **texts}
+        print(json.dumps(record, ensure_ascii=False))
+    else:
+        print(f"  {difference.kind}\t{clause_id}")
 
 
 def _print_change(change: Change, *, as_json: bool, word: str = "") -> None:
