@@ -56,7 +56,7 @@ def start(
 def draw_work(settings: Settings) -> None:
     """Draw the change that is being made with its progress, or what became of the last one."""
     if said := st.session_state.get(_SAID):
-        st.warning(say(said))
+        draw_html(element("div", say(said), class_="outcome care", role="alert"))
     job = workshop().job
     if job is not None and job.is_running:
         _draw_running()
@@ -87,7 +87,7 @@ def _draw_running() -> None:
     stage = "写入索引" if job.stage == "embedding" and share >= 1 else STAGE_WORDS[job.stage]
     st.progress(min(share, 1.0), say(f"正在{_kind(job.what)}：{stage}{count}"))
     since = f"{said_by(job.by)}，{job.since:%H:%M:%S} 开始。"
-    st.caption(say(f"{since}检索照常，用的是原来的索引；关掉本页也会做完。"))
+    _note(f"{since}检索照常，用的是原来的索引；关掉本页也会做完。")
 
 
 @st.fragment(run_every=2.0)
@@ -97,9 +97,12 @@ def _draw_elsewhere(settings: Settings) -> None:
         st.rerun()
         return
     who, since = said_by(holder.who), holder.since[11:16]
-    st.info(
-        say(f"{who}从 {since} 起正在别处{_kind(holder.what)}；检索照常，等完成后才能改动文件库。")
-    )
+    _note(f"{who}从 {since} 起正在别处{_kind(holder.what)}；检索照常，等完成后才能改动文件库。")
+
+
+def _note(said: str) -> None:
+    # Names come from elsewhere, and Streamlit's own notes read Markdown.
+    draw_html(element("p", say(said), class_="at-work", role="status"))
 
 
 def _draw_outcome(job: Job) -> None:
