@@ -31,7 +31,6 @@ LONGEST_FIND = 500
 class PageLink:
     """A link to a page of this application; `values` are the parameters of its address.
 
-
     Raises:
         ValueError: there is no such page.
     """
