@@ -104,7 +104,7 @@ class Finder:
     def __init__(self, searcher: Searcher, reader: HitReader | None, absence: Absence) -> None:
         """Find in the clauses of `searcher`; without a reader their order is that of the search."""
         self._searcher = searcher
-        self._corpus = searcher.snapshot.corpus
+        self._corpus = searcher.corpus
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._absence = absence
         self._reader = reader
@@ -132,6 +132,8 @@ class Finder:
             as_of: The day that validity is asked for.
         """
         hits: Sequence[Hit] = self._searcher.search(question, k=_COMPARED)
+        if not hits:
+            return Found(is_doubted=True)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength)
         if likeness and likeness.is_other_field and strength < _LEAST_STRENGTH:

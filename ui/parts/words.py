@@ -17,6 +17,7 @@ VALIDITY_WORDS = {
     "period_ended": "规划期已结束",
     "expired": "有效期已过",
     "repealed": "已废止",
+    "replaced": "已被代替",
 }
 CHANNEL_WORDS = {
     "late": "逐词比对",
