@@ -44,6 +44,13 @@ def support() -> None:
     draw_support_page(open_desk, as_of=date.today())
 
 
+def compare() -> None:
+    """Draw 对照."""
+    from ui.compare.page import draw_compare_page
+
+    draw_compare_page(open_desk, as_of=date.today())
+
+
 def read() -> None:
     """Draw 原文."""
     from ui.reading.page import draw_reading_page
@@ -69,6 +76,7 @@ _DRAW = {
     "ask": ask,
     "tasks": tasks,
     "support": support,
+    "compare": compare,
     "read": read,
     "evaluation": evaluation,
     "about": about,

@@ -14,6 +14,7 @@ _FILLED = {
     "ask": "?q=" + quote("检验检测和认证由谁牵头？"),
     "tasks": "tasks?dept=" + quote("广东省商务厅"),
     "support": "support?industry=" + quote("家具") + "&city=" + quote("佛山"),
+    "compare": "compare?q=" + quote("人才"),
     "read": "read?clause=" + quote("guangdong-2023/3.3.3", safe=""),
     "evaluation": "evaluation",
     "about": "about",

@@ -13,6 +13,7 @@ PAGES = {
     "ask": "问答",
     "tasks": "责任分工",
     "support": "惠企支持",
+    "compare": "对照",
     "read": "原文",
     "evaluation": "评测",
     "about": "关于",

@@ -1,0 +1,1 @@
+"""The page 对照: two documents side by side, by subject."""
