@@ -32,6 +32,7 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
     # The box and the examples are there before the index is open, which takes a while.
     draw_box(is_first=not questions)
     say_unusable()
+    asked_only = st.container()
     if not questions:
         draw_examples()
     outcome = st.container()
@@ -39,8 +40,13 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
         desk = open_or_explain(open_desk)
         if desk is None:
             return
+        # What draws from the documents is imported once there are some.
+        from ui.parts.chosen import draw_chosen
+
+        with asked_only:
+            doc_ids = draw_chosen(desk.corpus)
         if questions:
-            _draw_conversation(questions, desk, as_of)
+            _draw_conversation(questions, desk, as_of, doc_ids)
     if questions:
         with st.expander(say("示例问题"), key="examples"):
             draw_examples()
@@ -50,7 +56,9 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
     draw_html(write_foot(desk.corpus, as_of))
 
 
-def _draw_conversation(questions: Sequence[str], desk: "Desk", as_of: date) -> None:
+def _draw_conversation(
+    questions: Sequence[str], desk: "Desk", as_of: date, doc_ids: Sequence[str]
+) -> None:
     from ui.asking.actions import draw_actions
     from ui.asking.earlier import write_earlier
     from ui.asking.exchanges import answer_all
@@ -66,6 +74,7 @@ def _draw_conversation(questions: Sequence[str], desk: "Desk", as_of: date) -> N
         questions,
         desk,
         as_of,
+        doc_ids=tuple(doc_ids),
         by_model=by_model,
         on_line=progress.show_line,
         on_stage=progress.show_stage,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from ui.parts.script import KEY
+from ui.parts.script import KEY, SCRIPTS
 
 # The path of each page in its address, and its title. The first is the start page.
 PAGES = {
@@ -15,11 +15,15 @@ PAGES = {
     "support": "惠企支持",
     "compare": "对照",
     "read": "原文",
+    "library": "文件库",
     "evaluation": "评测",
     "about": "关于",
 }
 START = "ask"
 FONT = "font"
+# The day that the pages speak of, and the documents that alone are asked.
+DAY, DOCUMENTS = "day", "docs"
+_DEFAULTS = {FONT: "A", KEY: SCRIPTS[0]}
 # The longest text that the page 原文 searches for.
 LONGEST_FIND = 500
 
@@ -44,11 +48,17 @@ class PageLink:
     def address(self) -> str:
         """Return the address, relative to any page, with the reader's settings."""
         path = "" if self.page == START else self.page
-        # Streamlit leaves a setting at its default out of the address.
-        kept = {name: st.query_params.get(name, "") for name in (FONT, KEY)}
-        values = {**kept, **self.values}
-        query = urlencode({name: value for name, value in values.items() if value})
+        values = {**_kept(), **self.values}
+        query = urlencode({name: value for name, value in values.items() if value}, doseq=True)
         return f"./{path}?{query}" if query else f"./{path}"
+
+
+def _kept() -> dict[str, str | list[str]]:
+    """Return what every address keeps; settings at their defaults are left out of it."""
+    # On the first change of pages Streamlit drops from the address what its widgets still hold.
+    settings = {name: str(st.session_state.get(name) or "") for name in _DEFAULTS}
+    kept = {name: value for name, value in settings.items() if value != _DEFAULTS[name]}
+    return {**kept, **{name: st.query_params.get_all(name) for name in (DAY, DOCUMENTS)}}
 
 
 def read_link(clause_id: str, quote: str = "") -> PageLink:

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.parts.addresses import FONT
+from ui.parts.day import draw_day, draw_other_day
 from ui.parts.markup import draw_html, element
 from ui.parts.script import KEY as SCRIPT
 from ui.parts.script import SCRIPTS, is_traditional, say
@@ -18,10 +19,9 @@ _PAGE = "page_before_and_now"
 def draw_settings() -> None:
     """Draw the reader's settings; to be called before anything that `say` says."""
     st.html(_STYLE)
-    with (
-        st.container(horizontal=True, horizontal_alignment="right", key="settings"),
-        st.popover("字号 · 简/繁", icon=":material/text_fields:", key="settings_open"),
-    ):
+    row = st.container(horizontal=True, horizontal_alignment="right", key="settings")
+    day = row.container(width="content")
+    with row.popover("字号 · 简/繁", icon=":material/text_fields:", key="settings_open"):
         size = st.segmented_control(
             "字号",
             list(_FONT_SIZES),
@@ -39,6 +39,8 @@ def draw_settings() -> None:
             bind="query-params",
         )
     st.html(f"<style>html {{ font-size: {_FONT_SIZES[size or 'A']}%; }}</style>")
+    draw_day(day)
+    draw_other_day()
 
 
 def draw_masthead(title: str, lead: str) -> None:

@@ -1,13 +1,13 @@
 """How documents stand to each other, each time in the words of one of them: never guessed."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus, Document
 from ingest.structure.replacements import TitleIndex, find_held_repeals, title_key
 from ingest.structure.titles import title_of_issued
+from views.catalogue.clause_reader import ClauseReader
 from views.catalogue.entries import kind_of
 
 # What the first document of a relation is to the second.
@@ -21,11 +21,11 @@ _CHANGE = "修改"
 _DRAFT_NOTE = re.compile(
     r"[（(【〔][^（）()]{0,20}(?:稿|草案)[^（）()]{0,8}[）)】〕]|(?:征求意见稿|(?:修订)?草案)$"
 )
+_REVISES = re.compile("修[订改正]")
+_FORWARDED = re.compile("转发|批转")
 _QUOTED = re.compile(
     "《(?P<title>[^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》(?:[（(](?P<number>[^（）()]{4,40})[）)])?"
 )
-# Front matter is looked for in so many clauses.
-_FIRST = 16
 # A document says what it rests on where it first says that it is made, or what follows; what it
 # quotes of others comes later.
 _MADE = re.compile("(?:制\\s*[定订訂]|修订|编制|出台)(?:了)?本(?P<own>[一-鿿]{1,8})")
@@ -59,7 +59,7 @@ def find_relations(corpus: Corpus) -> tuple[Relation, ...]:
 
     Only clauses are read that may say so, and what stands before all.
     """
-    reader = _Reader(corpus)
+    reader = ClauseReader(corpus)
     found = [*_repeals(corpus, reader)]
     index = TitleIndex(corpus.documents)
     for document in corpus.documents:
@@ -69,44 +69,7 @@ def find_relations(corpus: Corpus) -> tuple[Relation, ...]:
     return tuple(reversed(once.values()))
 
 
-class _Reader:
-    """Finds clauses of a corpus by document and place."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
-        places = {document.doc_id: place for place, document in enumerate(corpus.documents)}
-        self._places, self._place_of = places, lambda clause: places[clause.doc_id]
-
-    def first(self, doc_id: str) -> Sequence[Clause]:
-        start, end = self._bounds(doc_id)
-        return self._corpus.clauses[start : min(end, start + _FIRST)]
-
-    def at(self, doc_id: str, offset: int) -> Clause | None:
-        start, end = self._bounds(doc_id)
-        clauses = self._corpus.clauses
-        place = bisect_right(clauses, offset, start, end, key=lambda clause: clause.start) - 1
-        while place >= start:
-            if clauses[place].start <= offset < clauses[place].end:
-                return clauses[place]
-            place -= 1
-        return None
-
-    def titled(self, document: Document, title: str) -> Clause | None:
-        """Return the clause that states the title of `document`, or that of its notice."""
-        facts = (f for f in document.facts if f.name == "title")
-        fitting = [f for f in facts if title_key(f.value) == title_key(title)]
-        if fitting:
-            return self.at(document.doc_id, fitting[0].start)
-        key = title_key(title)
-        return next((c for c in self.first(document.doc_id) if key in title_key(c.text)), None)
-
-    def _bounds(self, doc_id: str) -> tuple[int, int]:
-        place, clauses = self._places[doc_id], self._corpus.clauses
-        end = bisect_right(clauses, place, key=self._place_of)
-        return bisect_right(clauses, place - 1, 0, end, key=self._place_of), end
-
-
-def _repeals(corpus: Corpus, reader: _Reader) -> Iterator[Relation]:
+def _repeals(corpus: Corpus, reader: ClauseReader) -> Iterator[Relation]:
     for held in find_held_repeals(corpus.documents):
         document, repeal = held.document, held.repeal
         kind = "amends" if repeal.part == _CHANGE else "ends_part" if repeal.part else "replaces"
@@ -118,7 +81,7 @@ def _repeals(corpus: Corpus, reader: _Reader) -> Iterator[Relation]:
             yield Relation(kind, document.doc_id, held.other.doc_id, clause, printed, part)
 
 
-def _drafts(document: Document, index: TitleIndex, reader: _Reader) -> Iterator[Relation]:
+def _drafts(document: Document, index: TitleIndex, reader: ClauseReader) -> Iterator[Relation]:
     """Give the document that a draft is of: their titles are one, but for the note of the draft."""
     if document.status != "draft":
         return
@@ -128,10 +91,10 @@ def _drafts(document: Document, index: TitleIndex, reader: _Reader) -> Iterator[
         for other in index.find(core, besides=document.doc_id) if core else ():
             clause = reader.titled(document, title)
             if other.status != "draft" and clause is not None:
-                is_older = bool(other.issued) and other.issued < (
-                    document.issued or _year(document)
-                )
-                kind = "would_revise" if is_older else "draft_of"
+                dated = document.issued or _year(document)
+                is_older = bool(other.issued) and other.issued < dated
+                revises = is_older or _REVISES.search(named)
+                kind = "would_revise" if revises else "draft_of"
                 yield Relation(kind, document.doc_id, other.doc_id, clause, named)
 
 
@@ -141,18 +104,29 @@ def _year(document: Document) -> str:
     return years[0] if years else ""
 
 
-def _forwards(document: Document, index: TitleIndex, reader: _Reader) -> Iterator[Relation]:
-    """Give the document at hand that a notice issues or forwards, which it does in its title."""
+def _forwards(document: Document, index: TitleIndex, reader: ClauseReader) -> Iterator[Relation]:
+    """Give the document at hand that a notice issues or forwards, which it does in its title.
+
+    What stands under the notice itself is that of another only where it was forwarded.
+    """
     title = document.notice or document.title
-    named = title_of_issued(title) if document.status != "draft" else ""
-    for other in index.find(named, besides=document.doc_id) if named else ():
-        clause = reader.titled(document, title)
-        if clause is not None and title_key(other.title) == title_key(named):
-            yield Relation("forwards", document.doc_id, other.doc_id, clause, title)
+    if document.status == "draft" or (document.notice and not _FORWARDED.search(title)):
+        return
+    named = title_of_issued(title)
+    found = [
+        other
+        for other in (index.find(named, besides=document.doc_id) if named else ())
+        if title_key(other.title) == title_key(named)
+        and not (document.issued and other.issued > document.issued)
+        and not set(other.issuers) & set(document.issuers if document.notice else ())
+    ]
+    clause = reader.titled(document, title)
+    if len(found) == 1 and clause is not None:
+        yield Relation("forwards", document.doc_id, found[0].doc_id, clause, title)
 
 
 def _grounds(
-    document: Document, text: str, index: TitleIndex, reader: _Reader
+    document: Document, text: str, index: TitleIndex, reader: ClauseReader
 ) -> Iterator[Relation]:
     """Give what a document says that it was made by or for: 根据《甲条例》，制定本办法."""
     made = (match for match in _MADE.finditer(text) if kind_of(document.title) in match["own"])
