@@ -89,7 +89,7 @@ class Answerer:
             QueryError: `question` is blank, too long or no text.
             ValueError: one of `doc_ids` is not held.
         """
-        if doc_ids:
+        if doc_ids and set(doc_ids) != self._corpus.texts.keys():
             held = self._held_to(frozenset(doc_ids))
             answer = held.answer(
                 question,

@@ -55,7 +55,9 @@ class Held:
             while not self.go.wait(0.01):
                 if on_stage and self.looks_up:
                     on_stage("search")
-            return self.real.answer(question, as_of=as_of, conversation=conversation)
+            return self.real.answer(
+                question, as_of=as_of, conversation=conversation, doc_ids=doc_ids
+            )
         finally:
             with self._lock:
                 self.working -= 1
