@@ -1,6 +1,6 @@
 """What of the catalogue is shown: words, status and the other filters, kept in the address."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -18,14 +18,10 @@ _IN_A_ROW = 3
 _UNSTATED = "没有写明"
 
 
-def known_values(entries: Sequence[Entry], day: date) -> dict[str, Collection[str] | None]:
-    """Return the parameters of the filters and what each may be; None for any text."""
-    counts = count_choices(entries, Choice(), day)
-    return {WORDS: None, **{name: list(counts[name]) for name in FIELDS}}
-
-
-def draw_filters(entries: Sequence[Entry], day: date) -> Choice:
-    """Draw the filters and return what they ask for."""
+def draw_filters(
+    entries: Sequence[Entry], values: Mapping[str, Sequence[str]], day: date
+) -> Choice:
+    """Draw the filters and return what they ask for; `values` are those that each may have."""
     follow_address(WORDS)
     st.text_input(
         say("查找文件"),
@@ -35,20 +31,19 @@ def draw_filters(entries: Sequence[Entry], day: date) -> Choice:
         type="search",
     )
     words = keep_in_address(WORDS)
-    known = count_choices(entries, Choice(), day)
     for name in FIELDS:
-        follow_address(name, known[name])
+        follow_address(name, values[name])
     chosen = {name: str(st.session_state[name] or "") for name in FIELDS}
     choice = Choice(**chosen, words=words)
     counts = count_choices(entries, choice, day)
-    _draw_status(counts["status"])
+    _draw_status(values["status"], counts["status"])
     is_open = any(value for name, value in chosen.items() if name != "status")
     with st.expander(say("更多筛选"), expanded=is_open, key="more_filters"):
         rest = [name for name in FIELDS if name != "status"]
         for i in range(0, len(rest), _IN_A_ROW):
             for name, place in zip(rest[i:], st.columns(_IN_A_ROW), strict=False):
                 with place:
-                    _draw_one(name, counts[name])
+                    _draw_one(name, values[name], counts[name])
     for name in FIELDS:
         keep_in_address(name)
     return choice
@@ -67,21 +62,21 @@ def clear_filters() -> None:
         st.query_params.pop(name, None)
 
 
-def _draw_status(counts: Mapping[str, int]) -> None:
+def _draw_status(values: Sequence[str], counts: Mapping[str, int]) -> None:
     st.session_state["status"] = st.session_state["status"] or None
     st.pills(
         say("状态"),
-        list(counts),
+        list(values),
         format_func=lambda value: f"{say(VALIDITY_WORDS[value])} {counts[value]}",
         key="status",
         label_visibility="collapsed",
     )
 
 
-def _draw_one(name: str, counts: Mapping[str, int]) -> None:
+def _draw_one(name: str, values: Sequence[str], counts: Mapping[str, int]) -> None:
     st.selectbox(
         say(FIELD_WORDS[name]),
-        ["", *counts],
+        ["", *values],
         format_func=lambda value: _word(name, value, counts),
         key=name,
     )
@@ -93,4 +88,4 @@ def _word(name: str, value: str, counts: Mapping[str, int]) -> str:
     word = say(_UNSTATED) if value == UNSTATED else value
     if name == "level":
         word = say(LEVEL_WORDS[value])
-    return f"{word}（{counts.get(value, 0)}）"
+    return f"{word}（{counts[value]}）"

@@ -46,15 +46,16 @@ def _draw(desk: "Desk", as_of: date) -> None:
     # Seconds of libraries, which the frame of the page does not wait for.
     from ui.library.asking import draw_asking
     from ui.library.catalogue import read_catalogue
-    from ui.library.filters import draw_filters, draw_nothing_fits, known_values
+    from ui.library.filters import WORDS, draw_filters, draw_nothing_fits
     from ui.parts.documents import write_foot
     from ui.parts.markup import draw_html, element
-    from views.catalogue import select_entries
+    from views.catalogue import list_values, select_entries
 
     catalogue = read_catalogue(desk)
     entries = catalogue.entries
-    warn_of_parameters({"view": list(_VIEWS), _SHOW: None, **known_values(entries, as_of)})
-    choice = draw_filters(entries, as_of)
+    values = list_values(entries, as_of)
+    warn_of_parameters({"view": list(_VIEWS), _SHOW: None, WORDS: None, **values})
+    choice = draw_filters(entries, values, as_of)
     shown = select_entries(entries, choice, as_of)
     chosen = draw_asking(desk.corpus, shown, len(entries))
     view = _choose_view()

@@ -51,7 +51,7 @@ def write_timeline(entries: Sequence[Entry], day: date) -> Html:
     scale = _Scale.of(spans.values(), day)
     return element(
         "div",
-        element("p", say(f"竖线是 {day.isoformat()}；实心是施行期间，斜纹是印发后、施行前。")),
+        element("p", say(f"竖线是 {day.isoformat()}；长条是施行期间，斜纹是印发后、施行前。")),
         element(
             "ol",
             _write_scale(scale, day),

@@ -3,7 +3,7 @@
 from views.catalogue.entries import Entry, list_entries
 from views.catalogue.groups import Group, group_documents
 from views.catalogue.relations import Relation, find_relations
-from views.catalogue.selection import Choice, count_choices, select_entries
+from views.catalogue.selection import Choice, count_choices, list_values, select_entries
 from views.catalogue.spans import Span, span_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "find_relations",
     "group_documents",
     "list_entries",
+    "list_values",
     "select_entries",
     "span_of",
 ]

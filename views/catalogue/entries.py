@@ -23,7 +23,7 @@ class Entry:
 
     `kind` is the last noun of its title (办法, 通知), "" where that is none; `level` is one of
     `LEVELS`; `places` are the regions that it is of, the province first; `year` that of its issue,
-    "" where it states none.
+    "" where it states none. `text` is what it is found by: its names and issuers, unified.
     """
 
     document: Document
@@ -31,6 +31,7 @@ class Entry:
     level: str
     places: tuple[str, ...]
     year: str
+    text: str
 
     @property
     def doc_id(self) -> str:
@@ -64,4 +65,6 @@ def _entry(document: Document) -> Entry:
     region = read_region(document)
     places = places_of(region)
     level = LEVELS[min(len(places), 3)] if places or document.issuers else "unstated"
-    return Entry(document, kind_of(document.title), level, places, document.issued[:4])
+    names = (document.title, document.notice, document.number, *document.issuers, document.doc_id)
+    text = unify(" ".join(names)).text.lower()
+    return Entry(document, kind_of(document.title), level, places, document.issued[:4], text)

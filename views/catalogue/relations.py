@@ -26,8 +26,9 @@ _FORWARDED = re.compile("转发|批转")
 _QUOTED = re.compile(
     "《(?P<title>[^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》(?:[（(](?P<number>[^（）()]{4,40})[）)])?"
 )
-# A document says what it rests on where it first says that it is made, or what follows; what it
-# quotes of others comes later.
+# A document says what it rests on where it first says that it is made, or what follows, and not
+# far from its beginning; what it quotes of others comes later.
+_SOON = 20_000
 _MADE = re.compile("(?:制\\s*[定订訂]|修订|编制|出台)(?:了)?本(?P<own>[一-鿿]{1,8})")
 _FOLLOWS = re.compile("(?:通知|公告|通告|决定|规定)如下|(?:提出|制定|制订)(?:如下|以下)")
 _GROUND = re.compile("根据|依据|依照|按照|遵照|贯彻|落实|实施")
@@ -129,6 +130,7 @@ def _grounds(
     document: Document, text: str, index: TitleIndex, reader: ClauseReader
 ) -> Iterator[Relation]:
     """Give what a document says that it was made by or for: 根据《甲条例》，制定本办法."""
+    text = text[:_SOON]
     made = (match for match in _MADE.finditer(text) if kind_of(document.title) in match["own"])
     first = (next(made, None), _FOLLOWS.search(text))
     places = [match.start() for match in first if match]

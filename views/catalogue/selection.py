@@ -39,18 +39,24 @@ def select_entries(entries: Sequence[Entry], choice: Choice, day: date) -> list[
     return [entry for entry in entries if _fits(entry, choice, day)]
 
 
-def count_choices(entries: Sequence[Entry], choice: Choice, day: date) -> dict[str, dict[str, int]]:
-    """Return for each of `FIELDS` the values that there are, and how many documents each leaves.
+def list_values(entries: Sequence[Entry], day: date) -> dict[str, list[str]]:
+    """Return for each of `FIELDS` the values that there are, those of most documents first.
 
-    Counted are the documents that the other filters leave; a value that is chosen is there too.
+    Statuses and levels stand in their own order, years the latest first.
     """
-    counts: dict[str, dict[str, int]] = {}
-    for name in FIELDS:
-        rest = select_entries(entries, replace(choice, **{name: ""}), day)
-        found = Counter(value for entry in rest for value in values_of(entry, name, day))
-        held = {value for entry in entries for value in values_of(entry, name, day)}
-        counts[name] = {value: found[value] for value in _ordered(name, held, found)}
-    return counts
+    return {name: _ordered(name, _count(entries, name, day)) for name in FIELDS}
+
+
+def count_choices(entries: Sequence[Entry], choice: Choice, day: date) -> dict[str, Counter[str]]:
+    """Return for each of `FIELDS` how many documents each value leaves with the other filters."""
+    return {
+        name: _count(select_entries(entries, replace(choice, **{name: ""}), day), name, day)
+        for name in FIELDS
+    }
+
+
+def _count(entries: Sequence[Entry], name: str, day: date) -> Counter[str]:
+    return Counter(value for entry in entries for value in values_of(entry, name, day))
 
 
 def values_of(entry: Entry, name: str, day: date) -> tuple[str, ...]:
@@ -70,15 +76,15 @@ def values_of(entry: Entry, name: str, day: date) -> tuple[str, ...]:
             return entry.document.issuers or (UNSTATED,)
 
 
-def _ordered(name: str, values: set[str], counts: Counter[str]) -> list[str]:
+def _ordered(name: str, counts: Counter[str]) -> list[str]:
     known = {"status": VALIDITIES, "level": LEVELS}.get(name)
     if known:
-        return [value for value in known if value in values]
+        return [value for value in known if value in counts]
     if name == "region":
-        return sorted(values)
+        return sorted(counts)
     if name == "year":
-        return sorted(values, reverse=True)
-    return sorted(values, key=lambda value: (value == UNSTATED, -counts[value], value))
+        return sorted(counts, reverse=True)
+    return sorted(counts, key=lambda value: (value == UNSTATED, -counts[value], value))
 
 
 def _fits(entry: Entry, choice: Choice, day: date) -> bool:
@@ -90,10 +96,4 @@ def _fits(entry: Entry, choice: Choice, day: date) -> bool:
 
 def _holds_words(entry: Entry, words: str) -> bool:
     asked = unify(words).text.lower().split()
-    return not asked or all(word in _text(entry) for word in asked)
-
-
-def _text(entry: Entry) -> str:
-    document = entry.document
-    parts = (document.title, document.notice, document.number, *document.issuers, document.doc_id)
-    return unify(" ".join(parts)).text.lower()
+    return not asked or all(word in entry.text for word in asked)

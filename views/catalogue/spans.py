@@ -38,9 +38,10 @@ def span_of(document: Document) -> Span:
     if document.status == "repealed":
         return Span(document.issued, begins, "", "repealed")
     replaced = document.replaced
-    ends = [(document.expires, "expires")] if document.expires else []
-    if document.period is not None and not document.expires:
-        ends.append((f"{document.period[1]}-12-31", "period"))
+    last_of_period = f"{document.period[1]}-12-31" if document.period is not None else ""
+    ends = [(last_of_period, "period")] if last_of_period else []
+    if document.expires and document.expires != last_of_period:
+        ends.append((document.expires, "expires"))
     if replaced is not None and replaced.day:
         ends.append((replaced.day, "replaced"))
     last, why = min(ends, default=("", "replaced" if replaced is not None else ""))

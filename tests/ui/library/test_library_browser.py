@@ -45,8 +45,7 @@ def test_a_day_is_chosen_in_the_settings(page: Page, real: str) -> None:
     year = page.get_by_test_id("stDateInput").get_by_role("spinbutton").first
     year.click()
     page.keyboard.type("20240501")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
+    page.get_by_text("文件状态按哪一天判断").click()
     expect(page).to_have_url(re.compile("day=2024-05-01"))
     expect(page.locator(".other-day")).to_contain_text("2024-05-01")
 

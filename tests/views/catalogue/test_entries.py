@@ -86,6 +86,10 @@ def _document(**fields: object) -> Document:
     [
         (_document(effective="2016-04-01"), Span("2016-03-01", "2016-04-01", "", "")),
         (_document(expires="2021-03-31"), Span("2016-03-01", "", "2021-03-31", "expires")),
+        (
+            _document(period=(2016, 2020), expires="2020-12-31"),
+            Span("2016-03-01", "", "2020-12-31", "period"),
+        ),
         (_document(period=(2016, 2020)), Span("2016-03-01", "", "2020-12-31", "period")),
         (
             _document(expires="2021-03-31", replaced=Replacement("n", "新", "2019-01-01", 0)),
