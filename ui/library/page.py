@@ -38,8 +38,13 @@ def draw_library_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
         "文件库", "所收的全部文件：何时印发、施行、失效，彼此有什么关系；选出几份，就只问这几份。"
     )
     desk = open_or_explain(open_desk)
-    if desk is not None:
-        _draw(desk, as_of)
+    if desk is None:
+        return
+    _draw(desk, as_of)
+    from ui.parts.documents import write_foot
+    from ui.parts.markup import draw_html
+
+    draw_html(write_foot(desk.corpus, as_of))
 
 
 def _draw(desk: "Desk", as_of: date) -> None:
@@ -47,7 +52,6 @@ def _draw(desk: "Desk", as_of: date) -> None:
     from ui.library.asking import draw_asking
     from ui.library.catalogue import read_catalogue
     from ui.library.filters import WORDS, draw_filters, draw_nothing_fits
-    from ui.parts.documents import write_foot
     from ui.parts.markup import draw_html, element
     from views.catalogue import list_values, select_entries
 
@@ -70,7 +74,6 @@ def _draw(desk: "Desk", as_of: date) -> None:
         _draw_part(view, part, catalogue, desk, chosen, as_of)
         if len(part) < len(shown):
             _draw_more(len(part), len(shown))
-    draw_html(write_foot(desk.corpus, as_of))
 
 
 def _draw_part(
