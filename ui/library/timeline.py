@@ -13,6 +13,8 @@ from ui.parts.markup import Html, element, join
 from ui.parts.script import say
 from views.catalogue import Entry, Span, span_of
 
+# A law may have been in force in another wording before the day that its text states.
+_LEGEND = "竖线是 {day}；长条从写明的施行日期（没有写的，从印发）开始，斜纹是印发到写明的施行日期。"
 # Places on the line, from its beginning to its end; an element has one in its class.
 _PLACES = 200
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
@@ -51,7 +53,7 @@ def write_timeline(entries: Sequence[Entry], day: date) -> Html:
     scale = _Scale.of(spans.values(), day)
     return element(
         "div",
-        element("p", say(f"竖线是 {day.isoformat()}；长条是施行期间，斜纹是印发后、施行前。")),
+        element("p", say(_LEGEND.format(day=day.isoformat()))),
         element(
             "ol",
             _write_scale(scale, day),

@@ -10,6 +10,7 @@ from tests.ui.reading import read_page
 from tests.views.catalogue.shelf import TEXTS
 
 PAGE = str(Path(__file__).with_name("shelf_app.py"))
+MANY = str(Path(__file__).with_name("many_app.py"))
 ALL = len(TEXTS)
 
 
@@ -142,3 +143,29 @@ def test_groups_hold_what_belongs_together_and_nothing_alike() -> None:
     text = read_page(_open(view="groups")).text
     assert text.count("成组的文件（3 份") == 2
     assert "临河市" not in text
+
+
+def test_of_many_documents_twenty_are_shown_and_twenty_more_on_demand() -> None:
+    app = AppTest.from_file(MANY, default_timeout=20).run()
+    assert len(app.checkbox) == 20
+    assert app.button(key="more").label == "再看 20 份（还有 25 份）"
+    app.button(key="more").click().run()
+    assert len(app.checkbox) == 40
+    assert _address(app, "show") == ["40"]
+    app.button(key="more").click().run()
+    assert len(app.checkbox) == 45
+    assert not [button for button in app.button if button.key == "more"]
+
+
+def test_no_more_are_chosen_than_an_address_can_say() -> None:
+    app = AppTest.from_file(MANY, default_timeout=20)
+    app.query_params["docs"] = [f"d{n}" for n in range(45)]
+    app.run()
+    assert "等 40 份文件中查找" in read_page(app).text
+    shown = [box for box in app.checkbox if not box.value]
+    assert all(box.disabled for box in shown)
+
+
+def test_of_many_documents_the_foot_says_how_many_are_what() -> None:
+    page = read_page(AppTest.from_file(MANY, default_timeout=20).run())
+    assert "现行 45 份。每一份见“文件库”页" in page.text
