@@ -50,7 +50,8 @@ def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
             clauses of that one. Without a department it has to ask for tasks that nobody leads, or
             one alone.
     """
-    corpus, searched = searcher.snapshot.corpus, searcher.snapshot.searched
+    corpus = searcher.corpus
+    searched = [c for c in searcher.snapshot.searched if c.doc_id in corpus.texts]
     meant = query.reference.doc_ids or {document.doc_id for document in corpus.documents}
     documents = [document for document in corpus.documents if document.doc_id in meant]
     scope = read_scope(query, [clause for clause in searched if clause.doc_id in meant])

@@ -19,7 +19,6 @@ from ui.evaluation.uploading import draw_uploader
 from ui.evaluation.words import FAULTS
 from ui.parts.markup import Html, element
 from ui.parts.script import say
-from ui.parts.uploading import UploadWords, uploader
 
 _OUTCOMES, _RUNNING = "own_outcomes", "own_running"
 _SHOWN_FAULTS = 10

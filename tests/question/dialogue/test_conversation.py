@@ -14,7 +14,8 @@ from question.dialogue.conversation import (
     Turn,
     complete_question,
 )
-from question.query import LONGEST_QUERY, QueryError
+from question.query import QueryError
+from question.typed import LONGEST_QUERY
 
 pytestmark = pytest.mark.model
 # What the answer before cited: clauses led by 市场监管局 and by 工业和信息化厅.
