@@ -20,7 +20,9 @@ def write_documents(corpus: Corpus, day: date) -> Html:
         "section",
         element("h2", say(f"所收文件（{len(corpus.documents)} 份）")),
         write_folded(
-            [_write_document(document, corpus, day) for document in corpus.documents], tag="div"
+            [_write_document(document, corpus, day) for document in corpus.documents],
+            tag="div",
+            first=5,
         ),
     )
 
