@@ -1,6 +1,7 @@
 """How every page looks and reads: by day and by night, by keyboard, on paper."""
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pypdfium2
@@ -29,7 +30,9 @@ _SHOWN = ".masthead h1, .st-key-text, [data-testid=stChatInput], [data-testid=st
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", _STATES)
-def test_axe_finds_nothing_serious(page: Page, real: str, state: str, scheme: str) -> None:
+def test_axe_finds_nothing_serious(
+    page: Page, real: str, state: str, scheme: Literal["light", "dark"]
+) -> None:
     page.emulate_media(color_scheme=scheme)
     open_page(page, f"{real}/{_STATES[state]}")
     found = [

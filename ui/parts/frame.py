@@ -35,8 +35,14 @@ def draw_settings() -> None:
     st.html(f"<style>html {{ font-size: {_FONT_SIZES[st.session_state[FONT]]}%; }}</style>")
 
 
-def draw_masthead(title: str, lead: str) -> None:
-    """Draw the title of a page, what it is for, and how quotes are shown."""
+def draw_masthead(title: str, lead: str, *, is_brief: bool = False) -> None:
+    """Draw the title of a page, what it is for, and how quotes are shown.
+
+    Args:
+        title: Of the page.
+        lead: What it is for.
+        is_brief: The reader has begun, and a small screen has no room for it.
+    """
     quotes = element("p", say("引文保持原文字形，不作简繁转换。"), class_="note")
     draw_html(
         element(
@@ -44,7 +50,7 @@ def draw_masthead(title: str, lead: str) -> None:
             element("h1", say(title)),
             element("p", say(lead)),
             *([quotes] if is_traditional() else []),
-            class_="masthead",
+            class_="masthead brief" if is_brief else "masthead",
             lang=language(),
         )
     )

@@ -22,8 +22,9 @@ _TAGS = frozenset(
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 _ATTRIBUTES = frozenset(
-    {"class", "colspan", "href", "id", "lang", "open", "role", "rowspan", "scope", "tabindex"}
-    | {"aria-current", "aria-label"}
+    {"class", "colspan", "href", "id", "lang", "open", "role", "rowspan", "scope", "start"}
+    | {"tabindex"}
+    | {"aria-current", "aria-hidden", "aria-label"}
 )
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
 
