@@ -8,12 +8,15 @@ from opencc import OpenCC
 from playwright.sync_api import Page, expect
 
 from browser.chromium import DESKTOP, PHONE
+from browser.serving import ROOT
 from tests.ui.filled import FILLED, open_page
 from ui.parts.addresses import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 # A laptop's screen at 200 %, and the width that WCAG 1.4.10 asks for: a desktop's at 400 %.
 _ZOOMED, _NARROWEST = (720, 450), (320, 640)
+# Of so many characters, no words of the page and of a document are the same by chance.
+_RUN = 12
 _HOSTILE = quote("<img src=x onerror=document.title='taken'>[点](javascript:alert(1))", safe="")
 # Names of file formats, measures, models and places on the net.
 _NAME = re.compile(
@@ -76,11 +79,25 @@ def test_nothing_is_wider_than_the_screen(
 def test_every_word_of_a_page_follows_the_script(page: Page, real: str, name: str) -> None:
     address = f"{real}/{FILLED[name]}"
     open_page(page, address + ("&" if "?" in address else "?") + "script=" + quote("繁體"))
-    converter = OpenCC("s2hk")
+    converter = OpenCC("s2hkp")
     # Names of the scripts stand in their own, on a control that both readers must know.
     words = [word for word in page.evaluate(_WORDS) if "字号 · 简/繁" not in word]
     left = [word for word in words if word != "简体" and converter.convert(word) != word]
     assert left == []
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "ask"])
+def test_quotes_keep_the_script_of_their_document(page: Page, real: str, name: str) -> None:
+    address = f"{real}/{FILLED[name]}"
+    open_page(page, address + ("&" if "?" in address else "?") + "script=" + quote("繁體"))
+    shown = "".join(page.locator("body").inner_text().split())
+    runs = {shown[n : n + _RUN] for n in range(len(shown) - _RUN)}
+    converter = OpenCC("s2hkp")
+    for path in sorted((ROOT / "docs_raw").glob("*.txt")):
+        text = "".join(path.read_text(encoding="utf-8").split())
+        pieces = (text[n : n + _RUN] for n in range(0, len(text) - _RUN))
+        changed = {new for old in pieces if (new := converter.convert(old)) != old}
+        assert not changed & runs
 
 
 @pytest.mark.parametrize("name", PAGES)

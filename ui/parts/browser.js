@@ -3,7 +3,7 @@
 
 const NAMES = ["aria-label", "aria-roledescription", "title", "placeholder", "alt"];
 // What documents and readers say is never touched.
-const FOREIGN = '[data-testid="stHtml"], [data-testid="stMarkdownContainer"], pre, textarea, style, script';
+const FOREIGN = '[data-testid="stHtml"], [data-testid="stMarkdownContainer"], textarea, style, script';
 const MAIN = '[data-testid="stMain"]';
 // A page is drawn within this time, or the reader has long gone on.
 const LONGEST_WAIT_MS = 15000;

@@ -3,6 +3,13 @@
 It knows no other language. `{}` stands for what it puts in, and is taken over as it is.
 """
 
+from ui.parts.commands import RUN
+
+_ADVICE = "still running? If you accidentally stopped"
+_STOPPED = (
+    f"Is Streamlit {_ADVICE} Streamlit, just restart it in your terminal:",
+    f"Is the server {_ADVICE} it, just restart it in your terminal:",
+)
 LIBRARY_WORDS = {
     # Fields for typing and choosing.
     "Choose an option": "请选择",
@@ -39,6 +46,13 @@ LIBRARY_WORDS = {
     "Help": "说明",
     "You can only select up to {} options. Remove an option first.": "最多选 {} 个，请先去掉一个。",
     "You can only select up to {} option. Remove an option first.": "最多选 {} 个，请先去掉一个。",
+    "{} options available.": "可选的有 {} 项。",
+    "{} option available.": "可选的有 {} 项。",
+    "{}, selected": "{}，已选",
+    "{}, selected.": "{}，已选。",
+    "Show suggestions": "展开",
+    "Suggestions": "可选的",
+    "Dismiss": "关闭",
     # Days.
     "Choose date": "选择日期",
     "Choose date range": "选择起止日期",
@@ -129,12 +143,8 @@ LIBRARY_WORDS = {
     "Connection error": "连接中断",
     "Connection timed out.": "连接超时。",
     "Connection failed with status {}.": "连接失败，状态码 {}。",
-    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (  # noqa: E501
-        "服务可能已经停止；请在终端中重新启动："
-    ),
-    "Is the server still running? If you accidentally stopped it, just restart it in your terminal:": (  # noqa: E501
-        "服务可能已经停止；请在终端中重新启动："
-    ),
+    **dict.fromkeys(_STOPPED, "连不上服务，正在重试；请稍后刷新本页。运营者可在终端中重新启动："),
+    "streamlit run yourscript.py": RUN,
     "An error has occurred, please try again.": "出错了，请再试一次。",
     "Page not found": "没有这一页",
     "Bad message format": "收到的数据有误",

@@ -36,4 +36,4 @@ def to_traditional(text: str) -> str:
 
 @cache
 def _converter() -> OpenCC:
-    return OpenCC("s2hk")
+    return OpenCC("s2hkp")

@@ -161,7 +161,7 @@ def test_the_view_comes_back_as_it_was_left(page: Page, real: str) -> None:
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
     # A click while the page is still being drawn is lost.
     wait_until_drawn(page)
-    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="清除").click()
     expect(page.locator("table.departments")).to_be_visible()
 
 
