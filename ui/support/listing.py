@@ -18,7 +18,7 @@ from views.support.terms import read_document_terms, terms_of
 
 _OPEN = 5
 # Lines that are read at once, before more are asked for.
-_LINES = 10
+_LINES = 8
 _MORE = 20
 
 
