@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from api.functions import Asked
 from index.within import Within
 from ingest.model import KINDS, STATUSES
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 
 # More would be a page of its own to read, and seconds to answer.
 MOST_HITS, MOST_EARLIER, MOST_CLAUSES = 100, 20, 500

@@ -82,6 +82,15 @@ def answer_all(
     return exchanges
 
 
+def was_answered_otherwise(exchange: Exchange) -> bool:
+    """Say whether this session had another answer to the question, from an index before this."""
+    return any(
+        kept.fingerprint != exchange.fingerprint
+        for kept in history()
+        if (kept.earlier, kept.question) == (exchange.earlier, exchange.question)
+    )
+
+
 def _find(
     earlier: tuple[str, ...], question: str, desk: Desk, by_model: bool | None
 ) -> Exchange | None:

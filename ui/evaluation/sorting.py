@@ -85,7 +85,7 @@ def _write_head(column: Column, order: str, is_linked: bool) -> Cell:
         return column.head
     turned = {_UP: _DOWN, _DOWN: _UP}.get(order, column.first_order)
     values = dict(st.query_params.items()) | {SORT: column.name + turned}
-    link = PageLink("evaluation", values, is_here=True)
+    link = PageLink("evaluation", values)
     arrow = element("span", _ARROWS[order], class_="arrow")
     label = say(f"按“{column.head}”排序")
     return element("a", column.head, " ", arrow, href=link, class_="sort", aria_label=label)

@@ -1,15 +1,18 @@
 """Chinese words for what the records name in English."""
 
-from answer import Answer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from answer import Answer
 
 STATUS_WORDS = {
-    "answered": "已找到依据",
+    "answered": "直接回答",
     "partial": "部分找到",
-    "not_found": "没有找到依据",
+    "not_found": "没有找到",
     "out_of_scope": "不在文件范围内",
 }
 # An answer whose clauses are related to the question, and were not read as saying it.
-NEAR_WORDS = "相关条款"
+NEAR_WORDS = "相关条款，未直接写明"
 VALIDITY_WORDS = {
     "in_force": "现行",
     "not_yet": "尚未施行",
@@ -48,6 +51,6 @@ EXAMPLES = {
 }
 
 
-def status_words(answer: Answer) -> str:
+def status_words(answer: "Answer") -> str:
     """Return what was found for a question, in Chinese."""
     return NEAR_WORDS if answer.support == "near" else STATUS_WORDS[answer.status]
