@@ -97,7 +97,7 @@ def test_the_pages_are_reached_by_keyboard_from_the_start(page: Page, real: str)
 
 def test_a_conversation_is_kept_while_another_page_is_open(page: Page, real: str) -> None:
     _open(page, f"{real}/{_FILLED['ask']}")
-    page.get_by_test_id("stTopNavLink").nth(5).click()
+    page.get_by_test_id("stTopNavLink").last.click()
     expect(page.locator("h1")).to_have_text("关于")
     page.get_by_test_id("stTopNavLink").nth(0).click()
     expect(page.locator(".answer")).to_contain_text("省市场监管局牵头")
