@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -12,17 +13,27 @@ from answer.follow_ups import FollowUps
 from answer.generation.chat_model import is_model_set, load_model_settings
 from answer.generation.statements import GenerationError
 from answer.generation.writer import Writer, open_writer
-from answer.model import Answer
+from answer.model import Answer, Point
 from answer.refusal.absence import Absence
+from answer.suggestions import Suggester
 from index import Searcher
 from prompts import fill
-from question.dialogue.conversation import Conversation, has_no_subject
+from question.dialogue.conversation import (
+    Conversation,
+    asks_nothing,
+    asks_of_anything,
+    has_no_subject,
+)
+from question.kinds import SUPPORT
+from question.query import Query
 from question.small_talk import is_small_talk
 from reader.hits import HitReader
 
 logger = logging.getLogger(__name__)
 
 # What an answer goes through; only a language model writes, and its lines are checked as they come.
+# What a wide question could be narrowed to is taken from so many clauses.
+_LOOKED_AT = 40
 STAGES = ("understand", "search", "write", "check")
 
 
@@ -57,6 +68,7 @@ class Answerer:
         absence = Absence(self._corpus)
         self._finder = Finder(searcher, reader, absence)
         self._follow_ups = FollowUps(searcher, reader, absence)
+        self._suggester = Suggester(searcher)
 
     def answer(
         self,
@@ -85,18 +97,19 @@ class Answerer:
         turns = conversation or Conversation()
         whole = self._follow_ups.complete(question, turns)
         query = self._searcher.read(whole)
+        begin_with = self._suggester.to_begin_with
         if is_small_talk(query):
             composer = Composer(self._corpus, question, whole, "other_field", as_of)
-            return composer.refuse("out_of_scope", Found())
+            return replace(composer.refuse("out_of_scope", Found()), suggestions=begin_with())
         # Only a question that is one is embedded, and searched for.
         likeness = self._searcher.judge(whole)
         composer = Composer(self._corpus, question, whole, query.kind, as_of)
         if not turns.turns and has_no_subject(whole, self._searcher):
-            return composer.refuse("no_subject", Found())
+            return replace(composer.refuse("no_subject", Found()), suggestions=begin_with())
         begin("search")
         found = self._finder.find(whole, query, likeness, as_of=as_of)
         if not found.drafts:
-            return composer.refuse(found.refusal, found)
+            return self._say_what_else(composer.refuse(found.refusal, found), query)
         notices = [
             fill("notice_correction", typed=typed, understood=understood)
             for typed, understood in query.corrections
@@ -106,9 +119,33 @@ class Answerer:
             written, reasons = self._write(self._writer, whole, found, on_line)
             notices += reasons
             if written:
-                return composer.answer(found, written, notices, is_generated=True)
+                answer = composer.answer(found, written, notices, is_generated=True)
+                return self._say_what_else(answer, query)
         begin("check")
-        return composer.answer(found, found.drafts, notices)
+        return self._say_what_else(composer.answer(found, found.drafts, notices), query)
+
+    def _say_what_else(self, answer: Answer, query: Query) -> Answer:
+        """Return the answer with what could be asked next, or instead of this question."""
+        suggest, whole = self._suggester, answer.standalone
+        if answer.status == "out_of_scope":
+            # A text without any word of the documents and hardly one of its own is a greeting.
+            known = self._searcher.snapshot.lexical.coverage(query.lexical_text)
+            if known == 0 and asks_nothing(whole, self._searcher):
+                verdict = Point(fill("guide"), is_verdict=True)
+                answer = replace(answer, text=verdict.words, points=(verdict,))
+            return replace(answer, suggestions=suggest.to_begin_with())
+        if answer.status == "not_found":
+            return replace(
+                answer,
+                suggestions=suggest.instead(query, answer.related),
+                advice=suggest.whom_to_ask(query, answer.related),
+            )
+        titles = [c.clause.title for c in answer.citations if c.clause.title]
+        is_named = any(title in whole for title in titles)
+        if query.kind == SUPPORT and not is_named and asks_of_anything(whole, self._searcher):
+            hits = self._searcher.search(whole, k=_LOOKED_AT)
+            return replace(answer, suggestions=suggest.narrower(hits), asks_back=fill("asks_back"))
+        return replace(answer, suggestions=suggest.after(query, answer.citations))
 
     def _write(
         self,

@@ -67,6 +67,8 @@ class Found:
         counts: How many of the drafts, the first ones, count clauses: their numbers stand in none.
         from_structure: The drafts are complete as they are: a list, or facts of the documents.
         is_near: The drafts are related to the question; nothing was read as its answer.
+        compares: The drafts set documents side by side; none of them is the answer alone.
+        verdict: Of what is quoted, the sentence that was read as the answer.
         notices: What else a reader must know of what was found.
     """
 
@@ -78,6 +80,8 @@ class Found:
     counts: int = 0
     from_structure: bool = False
     is_near: bool = False
+    compares: bool = False
+    verdict: Extract | None = None
     notices: Sequence[str] = ()
 
     @property
@@ -165,7 +169,11 @@ class Finder:
         compares = query.kind == COMPARISON and len(self._documents) <= _FEW
         if compares or (query.reference.compares and len(query.reference.doc_ids) > 1):
             drafts = self._comparer.compare(question, hits, read)
-        drafts = drafts or self._quote(question, query, hits, read)
+        if drafts:
+            found = replace(found, compares=True)
+        else:
+            drafts, verdict = self._quote(question, query, hits, read)
+            found = replace(found, verdict=verdict)
         partial = self._quoter.say_partial_lists(drafts)
         found = replace(found, notices=[*found.notices, *partial])
         return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
@@ -198,8 +206,12 @@ class Finder:
         query: Query,
         hits: Sequence[Hit],
         read: Mapping[str, HitReading],
-    ) -> list[Draft]:
-        """Return in the documents' own words what search and reader put first."""
+    ) -> tuple[list[Draft], Extract | None]:
+        """Return in the documents' own words what search and reader put first.
+
+        With it the sentence of the first clause that was read as the answer; none of a clause that
+        was named by number, where all of it is meant.
+        """
         hits = self._of_the_documents(query, hits)
         named = self._of_the_clause(query, hits)
         is_several = query.kind == COMPARISON or asks_of_several(query.text)
@@ -207,10 +219,12 @@ class Finder:
         margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
         choices = self._selector.rank(question, named or hits, read, margin=margin, most=most)
         drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
+        best = choices[0].best(1)
+        verdict = best[0] if len(best) == 1 and not named else None
         if query.kind != RESPONSIBILITY:
-            return drafts
+            return drafts, verdict
         clause = choices[0].hit.clause
-        return [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts]
+        return [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts], verdict
 
     def _of_the_documents(self, query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the hits in the documents that a question names; all where it names none.

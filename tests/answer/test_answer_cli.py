@@ -10,7 +10,8 @@ from tests.answer.generation.model_server import saying, serve_model
 
 pytestmark = pytest.mark.model
 KEYS = [
-    *("id", "question", "status", "support", "intent", "answer", "citations", "notices", "related")
+    *("id", "question", "status", "support", "intent", "answer", "citations", "notices", "related"),
+    *("points", "suggestions", "asks_back", "advice"),
 ]
 CITATION_KEYS = ["n", "clause_id", "doc_id", "source", "start", "end", "citation", "quote"]
 

@@ -177,7 +177,7 @@ def test_a_comparison_quotes_both_documents_under_their_titles(
     assert cited == sorted(cited)
     lines = answer.text.splitlines()
     for document in corpus.documents:
-        assert sum(line.startswith(f"《{document.title}》") for line in lines) == 1
+        assert any(line.startswith(f"《{document.title}》") for line in lines)
     assert len(answer.notices) == 2
 
 

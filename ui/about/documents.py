@@ -8,6 +8,7 @@ from ui.parts.addresses import PageLink
 from ui.parts.document_rows import write_rows
 from ui.parts.documents import write_badge
 from ui.parts.kinds import KIND_WORDS
+from ui.parts.lists import write_folded
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 from views.document_facts import count_kinds
@@ -18,7 +19,9 @@ def write_documents(corpus: Corpus, day: date) -> Html:
     return element(
         "section",
         element("h2", say(f"所收文件（{len(corpus.documents)} 份）")),
-        *(_write_document(document, corpus, day) for document in corpus.documents),
+        write_folded(
+            [_write_document(document, corpus, day) for document in corpus.documents], tag="div"
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from ui.asking.actions import draw_actions
 from ui.asking.earlier import write_earlier
 from ui.asking.exchanges import Exchange, was_answered_otherwise
-from ui.asking.result import write_result
+from ui.asking.result import draw_result
 from ui.desk import Desk
 from ui.parts.markup import draw_html
 from ui.parts.script import say
@@ -27,7 +27,10 @@ def draw_earlier(exchanges: Sequence[Exchange]) -> None:
         draw_html(write_earlier(exchanges[:-1]))
 
 
-def draw_answer(exchange: Exchange, desk: Desk, as_of: date) -> None:
+def draw_answer(exchanges: Sequence[Exchange], desk: Desk, as_of: date) -> None:
     """Draw the answer to the last question, with what can be done with it."""
-    draw_actions(exchange, desk, as_of)
-    draw_html(write_result(exchange.answer, desk.corpus, as_of))
+    *before, last = exchanges
+    draw_actions(last, desk, as_of)
+    # What a reader must know of the documents is said once in a conversation.
+    said = {notice for exchange in before for notice in exchange.answer.notices}
+    draw_result(last.answer, desk.corpus, as_of, said=said, name=str(len(exchanges)))

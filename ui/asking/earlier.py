@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer import Answer
 from ui.asking.exchanges import Exchange
+from ui.asking.points import write_statement
 from ui.parts.addresses import read_link
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
@@ -26,7 +27,7 @@ def _write(exchange: Exchange) -> Html:
     return element(
         "details",
         element("summary", source_text("span", exchange.question), " ", status),
-        *(element("p", say(line)) for line in answer.text.splitlines() if line.strip()),
+        *(write_statement(point) for point in answer.points),
         *_write_citations(answer),
         class_="turn",
     )

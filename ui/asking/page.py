@@ -102,7 +102,7 @@ def _draw_conversation(
     with above:
         draw_earlier(exchanges)
     with place.container() if is_new else place:
-        draw_answer(exchanges[-1], desk, as_of)
+        draw_answer(exchanges, desk, as_of)
     note_shown(questions)
     return desk
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from ingest import Document
 from ingest.validity import validity_on
 from ui.parts.documents import write_badge
-from ui.parts.markup import Html, element, join, source_text
+from ui.parts.markup import Html, element, join, source_text, write_address
 from ui.parts.script import say
 
 ROWS_STYLE = Path(__file__).with_name("rows.css")
@@ -43,7 +43,7 @@ def write_rows(document: Document, day: date, *more: Row) -> Html:
         ("有效期至", _own(document.expires)),
         ("规划期", say(period)),
         (f"状态（{day.isoformat()}）", status),
-        ("公布网址", _own(document.address)),
+        ("公布网址", write_address(document.address) if document.address else ""),
         ("源文件", source_text("span", document.source, class_="file")),
         *more,
     )

@@ -5,7 +5,8 @@ from datetime import date
 from ingest import Corpus, Document
 from ingest.validity import validity_on
 from ui.parts.addresses import PageLink
-from ui.parts.markup import Html, element, join, source_text
+from ui.parts.lists import write_folded
+from ui.parts.markup import Html, element, join, source_text, write_address
 from ui.parts.script import say
 from ui.parts.words import VALIDITY_WORDS
 
@@ -21,7 +22,7 @@ def write_foot(corpus: Corpus, day: date) -> Html:
     return element(
         "footer",
         element("h2", say(f"所收文件（{len(corpus.documents)} 份）")),
-        element("ul", *(_write_document(document, day) for document in corpus.documents)),
+        write_folded([_write_document(document, day) for document in corpus.documents], first=3),
         _write_left_out(len(corpus.left_out)),
         element(
             "p",
@@ -48,13 +49,14 @@ def _write_document(document: Document, day: date) -> Html:
         ("发文机关", "、".join(document.issuers)),
         (issued, document.issued),
         ("意见截止", document.deadline),
-        ("公布网址", document.address),
     )
     lines = [
         element("div", say(f"{name}："), source_text("span", value))
         for name, value in facts
         if value
     ]
+    if document.address:
+        lines.append(element("div", say("公布网址："), write_address(document.address)))
     return element(
         "li",
         source_text("strong", document.title or document.doc_id),

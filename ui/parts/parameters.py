@@ -4,12 +4,10 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from ui.parts.addresses import FONT
+from ui.parts.addresses import SETTINGS
 from ui.parts.markup import code_span
-from ui.parts.script import KEY, SCRIPTS, say
+from ui.parts.script import say
 
-# The reader's own settings, the same on every page.
-_COMMON = {KEY: SCRIPTS, FONT: ("A", "A+", "A++")}
 _LONGEST_SHOWN = 60
 
 
@@ -22,10 +20,10 @@ def warn_of_parameters(known: Mapping[str, Collection[str] | None]) -> None:
         known: The page's parameters, each with its possible values; None for any text.
     """
     for name in st.query_params:
-        if name not in {**_COMMON, **known}:
+        if name not in {**SETTINGS, **known}:
             st.warning(say("网址中有本页用不上的参数，已忽略：") + _shown(name))
             continue
-        values = {**_COMMON, **known}[name]
+        values = {**SETTINGS, **known}[name]
         for value in st.query_params.get_all(name):
             if values is not None and value and value not in values:
                 said = say("网址中的这一项不存在，已忽略，请在下面重新选择：")

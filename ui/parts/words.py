@@ -6,13 +6,13 @@ if TYPE_CHECKING:
     from answer import Answer
 
 STATUS_WORDS = {
-    "answered": "已找到依据",
+    "answered": "直接回答",
     "partial": "部分找到",
-    "not_found": "没有找到依据",
+    "not_found": "没有找到",
     "out_of_scope": "不在文件范围内",
 }
 # An answer whose clauses are related to the question, and were not read as saying it.
-NEAR_WORDS = "相关条款"
+NEAR_WORDS = "相关条款，未直接写明"
 VALIDITY_WORDS = {
     "in_force": "现行",
     "not_yet": "尚未施行",

@@ -124,7 +124,7 @@ def test_the_count_and_the_clauses_are_worded_from_the_document(real_searcher: S
         "其中 1 项只写分工负责、没有写牵头单位（按标明责任单位的条款统计）"
     )
     assert second.text == (
-        "（四）扩大开放合作水平：省商务厅牵头，省发展改革委、工业和信息化厅、省政务服务数据管理局"
+        "扩大开放合作水平：省商务厅牵头，省发展改革委、工业和信息化厅、省政务服务数据管理局"
         "等有关单位按职责分工负责"
     )
 

@@ -75,8 +75,8 @@ def test_questions_are_answered() -> None:
     )
     text = read_page(app).text
     assert "引对条款1.000" in text
-    assert "已找到依据 1 题" in text
-    assert "没有找到依据 1 题" in text
+    assert "直接回答 1 题" in text
+    assert "没有找到 1 题" in text
     assert len(app.get("download_button")) == 1
 
 

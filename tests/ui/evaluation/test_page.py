@@ -110,7 +110,7 @@ def test_missed_answers_say_what_was_due_and_what_was_said(folders: Folders) -> 
     page = read_page(_open(folders, view="misses", retriever="answers"))
     # q1 gets the other clause; q2 and q3 are right.
     assert "共 3 题，其中 1 题没答好。" in page.text
-    assert "应为：已找到依据；实为：已找到依据" in page.text
+    assert "应为：直接回答；实为：直接回答" in page.text
     assert "回答中没有的事实：引进人才" in page.text
     assert "当时的回答" in page.text
 

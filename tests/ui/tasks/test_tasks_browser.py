@@ -102,10 +102,8 @@ def test_a_task_leads_to_its_clause_and_to_its_departments(page: Page, real: str
     )
     cited = page.get_by_role("link", name="三（三）3")
     assert cited.get_attribute("href") == "./read?clause=guangdong-2023%2F3.3.3"
-    with page.expect_popup() as opened:
-        page.get_by_role("link", name="广东省商务厅", exact=True).click()
-    expect(opened.value.locator(".tasks.head")).to_contain_text("牵头 1 项、参与 14 项，共 15 项")
-    opened.value.close()
+    page.get_by_role("link", name="广东省商务厅", exact=True).click()
+    expect(page.locator(".tasks.head")).to_contain_text("牵头 1 项、参与 14 项，共 15 项")
 
 
 @pytest.mark.model
