@@ -272,26 +272,27 @@ def _embed(
     progress: bool,
 ) -> ExampleModel:
     """Return the examples with their vectors, read as the search reads questions."""
+    searcher = Searcher(snapshot, embedder)
+    texts = {example.text: searcher.read(example.text).encoded_text for example in examples}
     known: dict[str, Floats] = {}
-    # How a question is read depends on the words of the documents.
-    if old and old.examples and (old.content, old.dictionary) == _read_with(snapshot):
+    if old and old.examples:
+        before = Searcher(old, embedder)
         pairs = zip(old.examples.examples, old.examples.vectors, strict=True)
-        known = {example.text: vector for example, vector in pairs}
-    missing = [example.text for example in examples if example.text not in known]
+        # How a question is read depends on the words of the documents.
+        known = {
+            example.text: vector
+            for example, vector in pairs
+            if texts.get(example.text) == before.read(example.text).encoded_text
+        }
+    missing = [text for text in texts if text not in known]
     if missing:
-        searcher = Searcher(snapshot, embedder)
-        texts = [searcher.read(text).encoded_text for text in missing]
-        encoded = embedder.encode_queries(texts, progress=progress)
+        encoded = embedder.encode_queries([texts[text] for text in missing], progress=progress)
         known |= {text: e.vector for text, e in zip(missing, encoded, strict=True)}
     about = {gold.doc_id for example in examples for gold in example.gold}
     numbers = AskedSignals(snapshot.asked, snapshot.corpus.documents).clauses_of(about)
     clauses = [(number, snapshot.searched[number]) for number in numbers]
     spans = [(number, (clause.doc_id, clause.start, clause.end)) for number, clause in clauses]
     return ExampleModel.fit(examples, np.stack([known[e.text] for e in examples]), spans)
-
-
-def _read_with(snapshot: Snapshot) -> tuple[str, str]:
-    return snapshot.content, snapshot.dictionary
 
 
 def _manifest(snapshot: Snapshot, files: dict[str, StoredFile]) -> Manifest:

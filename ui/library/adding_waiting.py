@@ -1,5 +1,6 @@
 """Files that were read and wait: what they are, and whether they are accepted."""
 
+from dataclasses import replace as replaced
 from datetime import date
 from functools import partial
 
@@ -9,6 +10,7 @@ from ingest import SourceError
 from library import Change, LibraryError, Staged, Turn
 from library.checking import read_kept
 from library.doing import accept, replace
+from library.holding import find_taken
 from library.staged import discard, list_staged
 from library.versions import Comparison, compare_versions
 from ui.library.adding_cards import write_comparison, write_staged
@@ -23,7 +25,7 @@ _COMPARED = "adding_compared"
 
 def draw_waiting(office: Office, day: date) -> None:
     """Draw the files that wait: this session's first, those of others folded up."""
-    waiting = list_staged(office.places)
+    waiting = [_look_again(office, staged) for staged in list_staged(office.places)]
     own = st.session_state.get(MINE, {})
     mine = [staged for staged in waiting if staged.staged_id in own]
     others = [staged for staged in waiting if staged.staged_id not in own]
@@ -86,6 +88,16 @@ def _draw_one(office: Office, staged: Staged, day: date, *, alone: bool) -> None
             on_click=discard,
             args=(office.places, staged),
         )
+
+
+def _look_again(office: Office, staged: Staged) -> Staged:
+    """Return a file with the document that it may replace as that is now."""
+    try:
+        taken = find_taken(office.places, staged.name)
+    except (SourceError, OSError):
+        return staged
+    older = staged.older if staged.older in office.titles else ""
+    return replaced(staged, taken=taken, older=taken or older)
 
 
 def _target(office: Office, staged: Staged) -> str:
