@@ -16,4 +16,4 @@ async def _get_ready(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("ui/pages.py", lifespan=_get_ready)
+app = st.App("pages.py", lifespan=_get_ready)

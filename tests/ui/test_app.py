@@ -17,7 +17,7 @@ def _index(real_index: None) -> None:
 
 
 def _answer(question: str) -> Page:
-    app = AppTest.from_file(str(ROOT / "ui" / "pages.py"), default_timeout=120)
+    app = AppTest.from_file(str(ROOT / "pages.py"), default_timeout=120)
     app.query_params["q"] = question
     return read_page(app.run())
 
