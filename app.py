@@ -1,95 +1,19 @@
-"""Streamlit entry: the pages, and the day that they speak of.
+"""Streamlit entry: `streamlit run app.py` serves the pages, and gets ready while it starts."""
 
-Pages are imported when they are drawn: their libraries take seconds, and the frame is there before.
-"""
-
-from datetime import date
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from ui.parts.addresses import PAGES
-from ui.parts.frame import draw_settings, note_page
-from ui.parts.script import say
-
-if TYPE_CHECKING:
-    from ui.desk import Desk
+from ui.warming import warm
 
 
-def open_desk() -> "Desk":
-    """Open what the pages draw from."""
-    from ui import desk
-
-    return desk.open_desk()
-
-
-def ask() -> None:
-    """Draw 问答."""
-    from ui.asking.page import draw_ask_page
-
-    draw_ask_page(open_desk, as_of=date.today())
+@asynccontextmanager
+async def _get_ready(_app: st.App) -> AsyncIterator[None]:
+    """Open the index beside the server, which takes visitors meanwhile."""
+    threading.Thread(target=warm, name="getting ready", daemon=True).start()
+    yield
 
 
-def tasks() -> None:
-    """Draw 责任分工."""
-    from ui.tasks.page import draw_tasks_page
-
-    draw_tasks_page(open_desk, as_of=date.today())
-
-
-def support() -> None:
-    """Draw 惠企支持."""
-    from ui.support.page import draw_support_page
-
-    draw_support_page(open_desk, as_of=date.today())
-
-
-def compare() -> None:
-    """Draw 对照."""
-    from ui.compare.page import draw_compare_page
-
-    draw_compare_page(open_desk, as_of=date.today())
-
-
-def read() -> None:
-    """Draw 原文."""
-    from ui.reading.page import draw_reading_page
-
-    draw_reading_page(open_desk, as_of=date.today())
-
-
-def evaluation() -> None:
-    """Draw 评测."""
-    from ui.evaluation.page import draw_evaluation_page
-
-    draw_evaluation_page(open_desk)
-
-
-def about() -> None:
-    """Draw 关于."""
-    from ui.about.page import draw_about_page
-
-    draw_about_page(open_desk, as_of=date.today())
-
-
-_DRAW = {
-    "ask": ask,
-    "tasks": tasks,
-    "support": support,
-    "compare": compare,
-    "read": read,
-    "evaluation": evaluation,
-    "about": about,
-}
-
-st.set_page_config(page_title="政策文件问答", page_icon="📄", layout="wide")
-draw_settings()
-page = st.navigation(
-    [
-        st.Page(_DRAW[path], title=say(title), url_path=path, default=path == "ask")
-        for path, title in PAGES.items()
-    ],
-    position="top",
-)
-note_page(page.url_path)
-page.run()
+app = st.App("ui/pages.py", lifespan=_get_ready)

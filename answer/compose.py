@@ -1,7 +1,6 @@
 """From drafts to an answer: every statement checked, citations numbered, notices added."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +8,14 @@ from answer.checks.statement import find_unsupported
 from answer.drafts import Draft, Extract
 from answer.finder import Found
 from answer.forms.support import write_force_notices, write_trade_notices
-from answer.model import Answer, Citation
+from answer.model import Answer, Citation, Point
 from answer.notices import write_notices
+from answer.points import number_extracts, put_verdict_first, write_line, write_points
 from ingest import Corpus
 from prompts import fill
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 
 _RELATED = 3
-_MARK = re.compile(r"\[(\d+)\]")
 # Words shown in a notice, and characters of each.
 _MOST_WORDS, _LONGEST_WORD = 3, 20
 
@@ -52,10 +51,12 @@ class Composer:
         if not checked:
             return self.refuse("no_answer", found)
         drafts = [*drafts[: found.counts], *checked]
-        lines = write_lines(drafts)
-        if found.is_near:
-            lines.insert(0, fill("near"))
         citations = number_citations(drafts)
+        points = write_points(drafts, self.corpus)
+        if found.is_near:
+            points.insert(0, Point(fill("near"), is_verdict=True))
+        elif not (is_generated or found.compares):
+            points = put_verdict_first(points, citations, None if is_generated else found.verdict)
         cited = list(dict.fromkeys(citation.clause for citation in citations))
         applying: list[str] = []
         if self.intent == "support":
@@ -69,7 +70,8 @@ class Composer:
             status="partial" if found.is_near else "answered",
             support="near" if found.is_near else "direct",
             intent=self.intent,
-            text="\n".join(lines),
+            text="\n".join(map(write_line, points)),
+            points=tuple(points),
             citations=citations,
             notices=(*notices, *found.notices, *withheld, *applying, *status),
             related=tuple(hit for hit in found.nearest if hit.clause not in cited)[:_RELATED],
@@ -94,6 +96,7 @@ class Composer:
             status=status,
             intent=self.intent,
             text=fill(why, **values),
+            points=(Point(fill(why, **values), is_verdict=True),),
             citations=(),
             notices=tuple(found.notices),
             related=tuple(found.nearest[:_RELATED]) if status == "not_found" else (),
@@ -105,7 +108,8 @@ class Composer:
 def refuse_text(question: str) -> Answer:
     """Return the answer to a text that cannot be searched: blank, too long, or no text."""
     text = fill("unreadable", longest=f"{LONGEST_QUERY:,}")
-    return Answer(question, "out_of_scope", "unreadable", text, (), (), ())
+    points = (Point(text, is_verdict=True),)
+    return Answer(question, "out_of_scope", "unreadable", text, (), (), (), points=points)
 
 
 def check_drafts(drafts: Sequence[Draft], corpus: Corpus) -> tuple[list[Draft], list[str]]:
@@ -137,28 +141,5 @@ def number_citations(drafts: Sequence[Draft]) -> tuple[Citation, ...]:
     """Return a citation for each extract, numbered from 1 in the order of the drafts."""
     return tuple(
         Citation(n, e.clause, e.text, e.source_start, e.source_end, e.why)
-        for e, n in _number(drafts).items()
+        for e, n in number_extracts(drafts).items()
     )
-
-
-def write_lines(drafts: Sequence[Draft]) -> list[str]:
-    """Return a line for each draft, with the marks of its citations."""
-    numbers = _number(drafts)
-    return [_line(draft, numbers) for draft in drafts]
-
-
-def _number(drafts: Sequence[Draft]) -> dict[Extract, int]:
-    extracts = dict.fromkeys(extract for draft in drafts for extract in draft.extracts)
-    return {extract: n for n, extract in enumerate(extracts, start=1)}
-
-
-def _line(draft: Draft, numbers: Mapping[Extract, int]) -> str:
-    if draft.quotes:
-        quoted = (f"{_one_line(e.text)}[{numbers[e]}]" for e in draft.extracts)
-        return draft.text + "……".join(quoted)
-    return _one_line(draft.text) + "".join(f"[{numbers[e]}]" for e in draft.extracts)
-
-
-def _one_line(text: str) -> str:
-    """Return `text` on one line; brackets printed in a document are made no marks of citations."""
-    return _MARK.sub(r"［\1］", " ".join(text.split()))

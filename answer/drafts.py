@@ -24,12 +24,14 @@ class Extract:
 class Draft:
     """A statement without its citation marks, and the extracts, at least one, it rests on.
 
-    With `quotes`, the words of the extracts follow `text`, each with its own mark.
+    With `quotes`, the words of the extracts follow `text`. `clause` is the one that it is about,
+    None for a statement that is about several or about a document.
     """
 
     text: str
     extracts: tuple[Extract, ...]
     quotes: bool = False
+    clause: Clause | None = None
 
 
 def extract_of(sentence: Sentence, clause: Clause, hit: Hit | None = None) -> Extract:

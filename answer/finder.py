@@ -67,6 +67,8 @@ class Found:
         counts: How many of the drafts, the first ones, count clauses: their numbers stand in none.
         from_structure: The drafts are complete as they are: a list, or facts of the documents.
         is_near: The drafts are related to the question; nothing was read as its answer.
+        compares: The drafts set documents side by side; none of them is the answer alone.
+        verdict: Of what is quoted, the sentence that was read as the answer.
         notices: What else a reader must know of what was found.
     """
 
@@ -78,6 +80,8 @@ class Found:
     counts: int = 0
     from_structure: bool = False
     is_near: bool = False
+    compares: bool = False
+    verdict: Extract | None = None
     notices: Sequence[str] = ()
 
     @property
@@ -104,7 +108,7 @@ class Finder:
     def __init__(self, searcher: Searcher, reader: HitReader | None, absence: Absence) -> None:
         """Find in the clauses of `searcher`; without a reader their order is that of the search."""
         self._searcher = searcher
-        self._corpus = searcher.snapshot.corpus
+        self._corpus = searcher.corpus
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._absence = absence
         self._reader = reader
@@ -132,6 +136,8 @@ class Finder:
             as_of: The day that validity is asked for.
         """
         hits: Sequence[Hit] = self._searcher.search(question, k=_COMPARED)
+        if not hits:
+            return Found(is_doubted=True)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength)
         if likeness and likeness.is_other_field and strength < _LEAST_STRENGTH:
@@ -148,7 +154,7 @@ class Finder:
         found = replace(found, nearest=hits)
         if answered > _UNLIKELY or query.kind == DEPARTMENT_LIST:
             found = self._find_structure(query, found, as_of)
-        if found.drafts:
+        if found.drafts or found.absent:
             return found
         # Of another year than the document's no clause is surely the answer.
         document = self._documents[hits[0].clause.doc_id]
@@ -160,15 +166,26 @@ class Finder:
         if answered < (_NEAR if unstated else _UNANSWERED):
             return found
         read = {reading.hit.clause.clause_id: reading for reading in readings.readings}
+        found = self._find_words(question, query, found, read)
+        return replace(found, is_near=answered < _NEAR or bool(unstated))
+
+    def _find_words(
+        self, question: str, query: Query, found: Found, read: Mapping[str, HitReading]
+    ) -> Found:
+        """Return what is quoted of the nearest clauses, of several documents side by side."""
+        hits = found.nearest
         drafts: Sequence[Draft] = ()
         # Of so few documents a comparison that names none sets them beside each other.
         compares = query.kind == COMPARISON and len(self._documents) <= _FEW
         if compares or (query.reference.compares and len(query.reference.doc_ids) > 1):
             drafts = self._comparer.compare(question, hits, read)
-        drafts = drafts or self._quote(question, query, hits, read)
+        if drafts:
+            found = replace(found, compares=True)
+        else:
+            drafts, verdict = self._quote(question, query, hits, read)
+            found = replace(found, verdict=verdict)
         partial = self._quoter.say_partial_lists(drafts)
-        found = replace(found, notices=[*found.notices, *partial])
-        return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
+        return replace(found, drafts=drafts, notices=[*found.notices, *partial])
 
     def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings:
         """Read the best hits; without a reader whatever was found answers."""
@@ -180,6 +197,8 @@ class Finder:
         """Return what is counted or stated by structure: tasks, or facts of the documents."""
         if query.kind == DEPARTMENT_LIST:
             tasks = find_department_tasks(self._searcher, query)
+            if tasks.is_proven:
+                return replace(found, absent=tasks.absent)
             counts = len(tasks.counts)
             # A list of tasks without names says nothing; their clauses are quoted then.
             listed = [e.clause for draft in tasks.drafts[counts:] for e in draft.extracts]
@@ -198,8 +217,12 @@ class Finder:
         query: Query,
         hits: Sequence[Hit],
         read: Mapping[str, HitReading],
-    ) -> list[Draft]:
-        """Return in the documents' own words what search and reader put first."""
+    ) -> tuple[list[Draft], Extract | None]:
+        """Return in the documents' own words what search and reader put first.
+
+        With it the sentence of the first clause that was read as the answer; none of a clause that
+        was named by number, where all of it is meant.
+        """
         hits = self._of_the_documents(query, hits)
         named = self._of_the_clause(query, hits)
         is_several = query.kind == COMPARISON or asks_of_several(query.text)
@@ -207,10 +230,12 @@ class Finder:
         margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
         choices = self._selector.rank(question, named or hits, read, margin=margin, most=most)
         drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
+        best = choices[0].best(1)
+        verdict = best[0] if len(best) == 1 and not named else None
         if query.kind != RESPONSIBILITY:
-            return drafts
+            return drafts, verdict
         clause = choices[0].hit.clause
-        return [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts]
+        return [*draft_roles(clause, self._corpus.texts[clause.doc_id]), *drafts], verdict
 
     def _of_the_documents(self, query: Query, hits: Sequence[Hit]) -> Sequence[Hit]:
         """Return the hits in the documents that a question names; all where it names none.

@@ -30,8 +30,32 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A statement of an answer: one line of its text.
+
+    Attributes:
+        words: What is stated, without marks of citations.
+        citations: The numbers of those that it rests on; none for words of ours about an answer.
+        label: The address, inside its document, of the clause that it is about: 三（三）3; "" for a
+            statement about several, or about a document.
+        clause: That clause; None where `label` is "".
+        is_verdict: It says in one sentence what was asked for.
+    """
+
+    words: str
+    citations: tuple[int, ...] = ()
+    label: str = ""
+    clause: Clause | None = None
+    is_verdict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer: `text` cites `citations` as [n]; `related` are the nearest clauses otherwise.
+
+    `points` are the lines of `text`, `suggestions` questions that the documents can answer, the
+    next ones or in place of this one; `asks_back` says why a reader should choose among them,
+    `advice` whom to ask, both in words that no document says.
 
     `status` is one of `STATUSES`, `support` of `SUPPORTS`, `intent` the kind of question, `notices`
     what a reader must know of the documents cited, in Chinese. `confidence`, higher is better and
@@ -51,6 +75,10 @@ class Answer:
     confidence: float = 0.0
     standalone: str = ""
     is_generated: bool = False
+    points: tuple[Point, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    asks_back: str = ""
+    advice: str = ""
 
     @property
     def turn(self) -> Turn:

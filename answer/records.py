@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from answer.model import Answer, Citation
+from answer.model import Answer, Citation, Point
 from index.records import hit_record, read_question_records
 from ingest import SourceError
 
@@ -39,6 +39,20 @@ def answer_record(question_id: str, answer: Answer) -> dict[str, Any]:
         "citations": [_citation_record(citation) for citation in answer.citations],
         "notices": list(answer.notices),
         "related": [hit_record(hit) for hit in answer.related],
+        "points": [_point_record(point) for point in answer.points],
+        "suggestions": list(answer.suggestions),
+        "asks_back": answer.asks_back,
+        "advice": answer.advice,
+    }
+
+
+def _point_record(point: Point) -> dict[str, Any]:
+    return {
+        "words": point.words,
+        "label": point.label,
+        "clause_id": point.clause.clause_id if point.clause else "",
+        "citations": list(point.citations),
+        "is_verdict": point.is_verdict,
     }
 
 

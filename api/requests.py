@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from api.functions import Asked
 from index.within import Within
 from ingest.model import KINDS, STATUSES
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 
 # More would be a page of its own to read, and seconds to answer.
 MOST_HITS, MOST_EARLIER, MOST_CLAUSES = 100, 20, 500
@@ -111,6 +111,9 @@ class AnswerRequest(BaseModel):
         Field(max_length=MOST_EARLIER, description="Questions asked before, oldest first."),
     ] = []
     as_of: Day = None
+    documents: Annotated[
+        _Names, Field(description="Ids of the documents that alone are asked; none for all.")
+    ] = []
     model: Annotated[
         Literal["extractive", "llm"],
         Field(description="In the documents' own sentences, or in a language model's words."),
@@ -119,4 +122,4 @@ class AnswerRequest(BaseModel):
     def asked(self) -> Asked:
         """Return the question, of today where no day was given."""
         day = self.as_of or date.today()
-        return Asked(self.question, tuple(self.earlier), day, self.model)
+        return Asked(self.question, tuple(self.earlier), day, self.model, tuple(self.documents))

@@ -64,5 +64,5 @@ def _wait_until_up(server: subprocess.Popen[bytes], address: str, log: Path) -> 
                 if reply.status == 200:
                     return
         except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise RuntimeError(f"{address}: is not up; the server said: {log.read_text()}")

@@ -1,10 +1,11 @@
 """What a visitor of the page 问答 does, and the seconds that each step takes."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Page, async_playwright
 
 from browser.chromium import ARGUMENTS, DESKTOP, find_chromium
 
@@ -33,19 +34,14 @@ class Visit:
     errors: tuple[str, ...] = ()
 
 
-async def visit(browser: Browser, address: str, questions: Sequence[str]) -> Visit:
-    """Open the page in a session of its own and ask, each question in a new conversation.
+async def visit(page: Page, address: str, questions: Sequence[str]) -> Visit:
+    """Open the application and ask, each question in a new conversation.
 
     Args:
-        browser: Runs the session.
+        page: Of a session of its own.
         address: Of the application.
         questions: Asked one after the other.
     """
-    context = await browser.new_context(
-        viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale="zh-CN"
-    )
-    page = await context.new_page()
-    page.set_default_timeout(_TIMEOUT_MS)
     answers: list[str] = []
     seconds: list[float] = []
     errors: list[str] = []
@@ -61,8 +57,27 @@ async def visit(browser: Browser, address: str, questions: Sequence[str]) -> Vis
         except Exception as error:
             errors.append(f"{question}: {error}")
             break
-    await context.close()
     return Visit(ready_s, tuple(answers), tuple(seconds), tuple(errors))
+
+
+@asynccontextmanager
+async def open_page() -> AsyncIterator[Page]:
+    """Open an empty page of a Chromium of its own.
+
+    Raises:
+        RuntimeError: no browser is installed.
+    """
+    path = find_chromium()
+    if path is None:
+        raise RuntimeError("chromium: is not installed; run: make browser")
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        page = await browser.new_page(
+            viewport={"width": DESKTOP[0], "height": DESKTOP[1]}, locale="zh-CN"
+        )
+        page.set_default_timeout(_TIMEOUT_MS)
+        yield page
+        await browser.close()
 
 
 async def _ask(page: Page, question: str) -> float:
@@ -76,19 +91,3 @@ async def _ask(page: Page, question: str) -> float:
 async def _begin_anew(page: Page) -> None:
     await page.get_by_role("button", name="新对话").click()
     await page.locator(".question").wait_for(state="detached")
-
-
-async def open_and_visit(address: str, questions: Sequence[str]) -> Visit:
-    """Make one visit in a Chromium of its own.
-
-    Raises:
-        RuntimeError: no browser is installed.
-    """
-    path = find_chromium()
-    if path is None:
-        raise RuntimeError("chromium: is not installed; run: make browser")
-    async with async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        visited = await visit(browser, address, questions)
-        await browser.close()
-    return visited

@@ -6,7 +6,7 @@ from datetime import date
 from answer.notices import write_notices
 from export.report import Block, Heading, Paragraph, Report, Table
 from ingest import Document
-from views.place import cite_within
+from ingest.structure.citations import cite_within
 from views.side_by_side import Comparison, Row, Section
 from views.side_by_side.drawn import draw_out
 

@@ -13,6 +13,7 @@ from ingest.model import Clause, Document
 from ingest.registry import REGISTRY, read_registry
 from ingest.stamps import Stamp, stamp_of
 from ingest.structure.references import resolve_references
+from ingest.structure.replacements import resolve_replacements
 
 ROOT = Path(__file__).resolve().parent.parent
 # Characters of one document. The longest official ones have some hundred thousand; reading this
@@ -271,7 +272,7 @@ def _checksum(path: Path) -> str:
 def _corpus_of(found: Sequence[Parsed], left_out: Sequence[LeftOut]) -> Corpus:
     texts = {parsed.document.doc_id: parsed.extract.text for parsed in found}
     return Corpus(
-        documents=tuple(parsed.document for parsed in found),
+        documents=resolve_replacements([parsed.document for parsed in found]),
         texts=texts,
         clauses=resolve_references(
             [parsed.document for parsed in found],

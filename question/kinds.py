@@ -22,7 +22,7 @@ from ingest.errors import BadDataError
 
 WEIGHTS = Path(__file__).with_name("kinds.safetensors")
 COMPARISON, DEPARTMENT_LIST, RESPONSIBILITY = "comparison", "department_list", "responsibility"
-VALIDITY = "validity"
+VALIDITY, SUPPORT = "validity", "support"
 # Kinds of question that ask of a document itself.
 ABOUT_DOCUMENT = ("front_matter", VALIDITY)
 _FORMAT = "1"

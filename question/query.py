@@ -1,7 +1,6 @@
 """What a question asks for, beyond its words: documents, names, facts of the front matter."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,10 +13,8 @@ from question.places import Place, places_in
 from question.references import Reference, find_reference
 from question.spelling import Speller, apply_repairs
 from question.thesaurus import Thesaurus
+from question.typed import LONGEST_QUERY, count_characters, find_fault
 from question.words import simplify, unify
-
-# A longer text is no question; the encoder would read only its beginning.
-LONGEST_QUERY = 1000
 
 Name = tuple[str, str]
 Span = tuple[int, int]
@@ -69,13 +66,13 @@ def check_question(question: str) -> None:
     Raises:
         QueryError: it is blank, longer than `LONGEST_QUERY` characters, or no valid text.
     """
-    if not any(character.isalnum() for character in question):
+    fault = find_fault(question)
+    if fault == "blank":
         raise QueryError("query: holds no word; ask in a few words, e.g. 谁牵头检验检测")
-    # Some characters are ligatures of up to 18 others, and are read as those.
-    length = len(unicodedata.normalize("NFKC", question))
-    if length > LONGEST_QUERY:
+    if fault == "long":
         raise QueryError(
-            f"query: has {length:,} characters; shorten it to {LONGEST_QUERY:,} or less"
+            f"query: has {count_characters(question):,} characters; "
+            f"shorten it to {LONGEST_QUERY:,} or less"
         )
     try:
         question.encode()

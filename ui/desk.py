@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -52,8 +52,8 @@ class _Remembering:
 
     def __init__(self, answerer: Answerer) -> None:
         self._cached = lru_cache(maxsize=_KEPT_ANSWERS)(
-            lambda question, as_of, conversation: answerer.answer(
-                question, as_of=as_of, conversation=conversation
+            lambda question, as_of, conversation, doc_ids: answerer.answer(
+                question, as_of=as_of, conversation=conversation, doc_ids=doc_ids
             )
         )
 
@@ -65,9 +65,10 @@ class _Remembering:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return the answer; an extractive one has neither lines to wait for nor long stages."""
-        return self._cached(question, as_of, conversation or Conversation())
+        return self._cached(question, as_of, conversation or Conversation(), tuple(doc_ids))
 
 
 class _Keeper:

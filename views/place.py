@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 from ingest import Clause, Corpus, Document
 from ingest.model import INDEXED_KINDS
-from ingest.structure.citations import cite_document
 from views.text_search import TextHit
 
 _NEAREST = 3
@@ -90,8 +89,3 @@ def find_hits_around(
         before = [hit for hit in hits if hit.clause.clause_id in earlier]
         after = hits[len(before) :]
     return (before[-1] if before else None), (after[0] if after else None)
-
-
-def cite_within(clause: Clause, document: Document) -> str:
-    """Return the citation of a clause without that of its document, e.g. 三（三）3."""
-    return clause.citation.removeprefix(cite_document(document))

@@ -20,6 +20,7 @@ _MOST_CLAUSES, _MOST_SENTENCES, _MARGIN = 3, 3, 0.1
 # What is asked of one document asks by itself if it has this share of the words of all; else, as
 # in 那国家的呢, it leaves out what the rest has said.
 _ENOUGH = 0.5
+_NEAREST = "最接近的条款："
 # Clauses, and front matter that says more than a fact.
 _TELLING = ("", "text", "preamble")
 
@@ -32,12 +33,12 @@ class Comparer:
         self._searcher = searcher
         self._selector = selector
         self._quoter = quoter
-        self._documents = searcher.snapshot.corpus.documents
+        self._documents = searcher.corpus.documents
 
     def compare(
         self, question: str, hits: Sequence[Hit], read: Mapping[str, HitReading]
     ) -> list[Draft]:
-        """Return what each document says, after its title; the nearest of one that says nothing.
+        """Return what each document says; the nearest of one that nothing was found in.
 
         Args:
             question: It sets documents beside each other.
@@ -53,15 +54,11 @@ class Comparer:
                 found, known = self._searcher.search(part, k=_SEARCHED), {}
             else:
                 part = question
-            lead = f"《{document.title}》："
-            own = _of_document(found, document)
+            own, lead = _of_document(found, document), ""
             if not own:
                 # The best among all that the search looks at closely.
                 found = self._searcher.search(part, k=self._searcher.weights.depth)
-                lead, own = (
-                    f"《{document.title}》（最接近的条款）：",
-                    _of_document(found, document)[:1],
-                )
+                own, lead = _of_document(found, document)[:1], _NEAREST
             if own:
                 choices = self._selector.rank(part, own, known, margin=_MARGIN, most=_MOST_CLAUSES)
                 stated = self._quoter.draft(choices, most=_MOST_SENTENCES)

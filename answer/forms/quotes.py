@@ -141,4 +141,4 @@ def _responsible(choice: Choice, best: Sequence[Extract]) -> list[Extract]:
 def _draft(clause: Clause, extracts: Sequence[Extract]) -> Draft:
     # A quote that begins with the title needs none before it.
     named = clause.title and not any(clause.title in extract.text for extract in extracts)
-    return Draft(f"{clause.title}：" if named else "", tuple(extracts), quotes=True)
+    return Draft(f"{clause.title}：" if named else "", tuple(extracts), quotes=True, clause=clause)

@@ -75,16 +75,18 @@ def draft_count(count: TaskCount, scope: Scope) -> Draft:
 
 
 def draft_clauses(counts: Sequence[TaskCount]) -> list[Draft]:
-    """Return a statement for each clause: its number and title, and who does what in it."""
+    """Return a statement for each clause: its title, and who does what in it."""
     clauses: dict[str, list[RoleStatement]] = {}
     for statement in dict.fromkeys(s for count in counts for s in count.statements):
         clauses.setdefault(statement.clause.clause_id, []).append(statement)
     drafts = []
     for statements in clauses.values():
         roles = "；".join(statement.text for statement in statements)
-        label = _label(statements[0].clause)
+        clause = statements[0].clause
+        label = clause.title or next(reversed(clause.path), "")
         text = fill("task_clause", label=label, roles=roles) if label else roles
-        drafts.append(Draft(text, tuple(statement.extract for statement in statements)))
+        extracts = tuple(statement.extract for statement in statements)
+        drafts.append(Draft(text, extracts, clause=clause))
     return drafts
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from answer.compose import write_lines
 from answer.drafts import Draft, Extract, extract_of
 from answer.generation.chat_model import ModelSettings, open_chat_model
 from answer.generation.statements import generate_statements
+from answer.points import write_line, write_points
 from answer.sentences import split_sentences
 from ingest import Clause, Corpus, Document
 from ingest.annotations.vocabulary import default_vocabulary
@@ -73,7 +73,7 @@ class Writer:
             ]
             drafts.append(Draft(statement.text, tuple(dict.fromkeys(extracts))))
             if on_line:
-                on_line(write_lines(drafts)[-1])
+                on_line(write_line(write_points(drafts, self._corpus)[-1]))
         return drafts
 
     def _sources_of(self, statement: str, clause: Clause) -> list[Extract]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ingest.model import Document
+from ingest.model import Clause, Document
 from ingest.structure.levels import Node
 
 _CN = "零一二三四五六七八九"
@@ -28,6 +28,11 @@ def cite_document(document: Document) -> str:
         title = title[1:-1]
     number = f"（{document.number}）" if document.number else ""
     return f"《{title.replace('《', '〈').replace('》', '〉')}》{number}"
+
+
+def cite_within(clause: Clause, document: Document) -> str:
+    """Return the citation of a clause without that of its document, e.g. 三（三）3."""
+    return clause.citation.removeprefix(cite_document(document))
 
 
 def cite(document: Document, node: Node) -> str:

@@ -19,7 +19,7 @@ from question.dialogue.utterance import (
     weigh,
 )
 from question.kinds import ABOUT_DOCUMENT, DEPARTMENT_LIST
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 
 # A question with a pronoun may bring a short word of its own: 其中绿色工厂有多少.
 _OWN_BESIDE_PRONOUN = 4
@@ -27,6 +27,8 @@ _OWN_BESIDE_PRONOUN = 4
 _SHORT = 10
 # The least weight of a word that a question may be about.
 _LEAST_SUBJECT = 2
+# So much, in characters, is in a text that asks nothing, and in one that asks of anything.
+_HARDLY, _WIDE = 3, 4
 _VALID = re.compile(r"有效|生效|失效|过期|到期|作废|发布|印发|公开|valid|in force|issued")
 _ASKS_FOR_TASKS = re.compile(
     r"任务|工作|事|活|职责|分工|[条项件]|哪些|什么|啥|\b(?:tasks?|what|which|list)\b"
@@ -124,6 +126,17 @@ def _read_otherwise(new: Utterance, old: Utterance) -> OtherReading | None:
     elif not new.asks and not PRONOUN.search(new.without_names):
         found = f"{CLOSING.sub('', old.text)}，{new.body}"
     return OtherReading(f"{found}？", words) if found and len(found) < LONGEST_QUERY else None
+
+
+def asks_nothing(question: str, reader: QuestionReader) -> bool:
+    """Say whether there is hardly a word in a text beyond greeting and asking: 你好; 介绍一下."""
+    return weigh(read_utterance(reader, question).rest) <= _HARDLY
+
+
+def asks_of_anything(question: str, reader: QuestionReader) -> bool:
+    """Say whether a question names nothing that would narrow it: 企业能拿哪些支持？."""
+    new = read_utterance(reader, question)
+    return weigh(new.rest) <= _WIDE and not (new.kinds() or new.query.places)
 
 
 def has_no_subject(question: str, reader: QuestionReader) -> bool:

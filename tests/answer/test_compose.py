@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.compose import Composer, check_drafts, number_citations, write_lines
+from answer.compose import Composer, check_drafts, number_citations
 from answer.drafts import Draft, Extract, extract_of
 from answer.finder import Found
+from answer.points import write_line, write_points
 from answer.sentences import split_sentences
 from index import Hit
 from ingest import Corpus
@@ -53,8 +54,12 @@ def hits(corpus: Corpus, *clause_ids: str) -> list[Hit]:
     return [Hit(rank, 1.0, clause, {}) for rank, clause in enumerate(found, start=1)]
 
 
+def write_lines(drafts: list[Draft], corpus: Corpus) -> list[str]:
+    return [write_line(point) for point in write_points(drafts, corpus)]
+
+
 def test_citations_are_numbered_in_the_order_of_the_lines_and_shared(
-    who: Extract, trials: Extract, factories: Extract
+    corpus: Corpus, who: Extract, trials: Extract, factories: Extract
 ) -> None:
     drafts = [
         Draft("甲。", (who, trials)),
@@ -66,9 +71,9 @@ def test_citations_are_numbered_in_the_order_of_the_lines_and_shared(
         (2, trials.text),
         (3, factories.text),
     ]
-    assert write_lines(drafts) == [
+    assert write_lines(drafts, corpus) == [
         "甲。[1][2]",
-        f"乙：{trials.text}[2]……{factories.text}[3]",
+        f"乙：{trials.text}……{factories.text}[2][3]",
         "丙[1]",
     ]
 
@@ -79,10 +84,10 @@ def test_two_hits_of_the_same_words_are_one_citation(who: Extract) -> None:
     assert (citation.start, citation.end) == (who.source_start, who.source_end)
 
 
-def test_a_line_stays_one_line(who: Extract) -> None:
+def test_a_line_stays_one_line(corpus: Corpus, who: Extract) -> None:
     broken = replace(who, text="（省市场\n\n监管局 牵头）")
     drafts = [Draft("甲\n乙", (broken,)), Draft("", (broken,), quotes=True)]
-    assert write_lines(drafts) == ["甲 乙[1]", "（省市场 监管局 牵头）[1]"]
+    assert write_lines(drafts, corpus) == ["甲 乙[1]", "（省市场 监管局 牵头）[1]"]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_sessions_at_once_each_get_the_answers_to_their_own_questions(tmp_path: 
     for plan, visit in zip(plans, visits, strict=True):
         assert [asked.question for asked in visit] == plan
         assert all(asked.question in asked.shown for asked in visit)
-        assert all("已找到依据" in asked.answer and not asked.error for asked in visit)
+        assert all("直接回答" in asked.answer and not asked.error for asked in visit)
 
 
 def test_the_questions_asked_are_different_and_of_the_development_split() -> None:

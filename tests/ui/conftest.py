@@ -40,7 +40,7 @@ def first_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstVisit
         patch.setenv("POLICY_QA_FEEDBACK", str(store.with_name("feedback.sqlite3")))
         # Examples take most of the time of a build, and the visit asks nothing.
         patch.setenv("POLICY_QA_EXAMPLES", str(tmp_path_factory.mktemp("examples")))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
+        app = AppTest.from_file(str(ROOT / "ui" / "pages.py"), default_timeout=300).run()
     yield FirstVisit(app, store)
     st.cache_resource.clear()
 

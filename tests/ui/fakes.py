@@ -1,6 +1,6 @@
 """An answerer without a model, over one small document full of text that tries to be markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from answer import Answer, Citation
 from answer.answerer import STAGES
+from answer.model import Point
 from feedback import FeedbackStore
 from index import Hit
 from ingest import Clause, Corpus, Document
@@ -66,6 +67,7 @@ class FakeWriter:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return the answer after its stages and lines."""
         answer = make_desk().answerer.answer(question, as_of=as_of, conversation=conversation)
@@ -74,7 +76,8 @@ class FakeWriter:
                 on_stage(stage)
             for line in answer.text.splitlines():
                 on_line(line)
-        return replace(answer, text=f"模型写的：{QUOTE}[2]", is_generated=True)
+        points = (Point(f"模型写的：{QUOTE}", (2,), is_verdict=True),)
+        return replace(answer, text=f"模型写的：{QUOTE}[2]", points=points, is_generated=True)
 
 
 class FakeAnswerer:
@@ -92,19 +95,30 @@ class FakeAnswerer:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return an answer of the status that the question names."""
         check_question(question)
         near = (Hit(1, 0.4, self._near, {**WHY}),)
         if "没有" in question or "天气" in question:
             status = "not_found" if "没有" in question else "out_of_scope"
-            return Answer(question, status, "content", f"没有找到{HOSTILE}。", (), (), near)
+            text = f"没有找到{HOSTILE}。"
+            verdict = Point(text, is_verdict=True)
+            return Answer(question, status, "content", text, (), (), near, points=(verdict,))
         start, end = TEXT.index("建\n"), TEXT.index("家。") + 2
         citations = (
             Citation(1, self._cited, "支持企业改造，", TEXT.index("支持"), start, WHY),
             Citation(2, self._cited, QUOTE, start, end, WHY),
         )
         text = f"支持企业改造，[1]\n{HOSTILE}{QUOTE}[2] 见[9]"
+        points = (
+            Point("支持企业改造，", (1,), is_verdict=True),
+            Point(f"{HOSTILE}{QUOTE}", (2, 9), "一（一）", self._cited),
+        )
         status = "partial" if "部分" in question else "answered"
         notice = f"{HOSTILE}，截至 {as_of.isoformat()}"
-        return Answer(question, status, "content", text, citations, (notice,), near)
+        return Answer(
+            *(question, status, "content", text, citations, (notice,), near),
+            points=points,
+            suggestions=(f"{HOSTILE}由谁牵头？",),
+        )

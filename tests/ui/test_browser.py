@@ -35,7 +35,7 @@ def _type_question(page: Page, address: str) -> None:
 @pytest.mark.model
 def test_a_question_asked_by_keyboard_is_answered_with_its_clause(page: Page, real: str) -> None:
     _type_question(page, real)
-    expect(page.locator(".answer")).to_contain_text("已找到依据")
+    expect(page.locator(".answer")).to_contain_text("直接回答")
     expect(page.locator(".answer")).to_contain_text(_QUOTE)
     expect(page.locator(".card mark").filter(has_text=_QUOTE)).to_have_count(1)
     expect(page).to_have_url(f"{real}/?q={quote(_QUESTION)}")

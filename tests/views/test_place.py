@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from ingest import Corpus, load_corpus
 from ingest.model import INDEXED_KINDS
+from ingest.structure.citations import cite_within
 from tests.ui.reader.corpora import two_documents
 from views.place import (
-    cite_within,
     find_hits_around,
     find_nearest,
     find_neighbours,

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from ingest import Corpus
 from ingest.documents import Doubt, LeftOut
+from ui.parts.lists import write_folded
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.refusals import CAUTION_WORDS, REFUSAL_WORDS
 from ui.parts.script import say
@@ -17,7 +18,7 @@ def write_left_out(corpus: Corpus) -> Html:
         "section",
         element("h2", say(f"没有收入的文件（{len(corpus.left_out)} 份）")),
         element("p", say("这些文件与所收文件放在一起，但回答不依据它们。")),
-        element("ul", *(_write_file(file) for file in corpus.left_out)),
+        write_folded([_write_file(file) for file in corpus.left_out]),
     )
 
 

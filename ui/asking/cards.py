@@ -58,8 +58,8 @@ def _write_ways(place: str, clause: Clause, quote: str = "") -> tuple[Html, Html
     """Return links to the clause beside the answer, and to the page that holds nothing else."""
     page = read_link(clause.clause_id, quote)
     return (
-        element("a", say("在原文中查看"), href=place, class_="open"),
-        element("a", say("在新标签页打开原文"), href=page, class_="open"),
+        element("a", say("在旁边的原文中查看"), href=place, class_="open beside"),
+        element("a", say("打开原文"), href=page, class_="open"),
     )
 
 

@@ -5,12 +5,13 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from ui.asking.box import accept, forget_refused
 from ui.parts.frame import has_just_come
 from ui.parts.script import say
 from ui.parts.words import EXAMPLES
 
 PARAMETER = "q"
-_ASKED, _LINKED, _UNUSABLE = "asked", "linked", "unusable"
+_ASKED, _LINKED, _TIMES, _SHOWN = "asked", "linked", "times_asked", "shown"
 # Longer addresses are refused by servers and cut by mail programs.
 _LONGEST_ADDRESS = 6000
 
@@ -26,17 +27,13 @@ def read_questions() -> tuple[str, ...]:
     if not linked and asked and has_just_come():
         _show(asked)
     elif st.session_state.get(_LINKED, ()) != linked:
-        usable = tuple(question for question in linked if _is_usable(question))
+        # What is refused is said at the box, which speaks of the last question it was given.
+        refused = [question for question in linked if not accept(question)]
+        if refused:
+            accept(refused[-1])
+        usable = tuple(question for question in linked if question not in refused)
         st.session_state.update({_ASKED: usable, _LINKED: linked})
     return tuple(st.session_state[_ASKED])
-
-
-def draw_box(*, is_first: bool) -> None:
-    """Draw the box for a question, which stays in sight."""
-    hint = "输入问题，如：检验检测由谁牵头？" if is_first else "继续追问，如：那谁负责？"
-    # In a container: outside of any, Streamlit would scroll past the answer to the page's end.
-    with st.container(key="box"):
-        st.chat_input(say(hint), key="typed", on_submit=_ask_typed)
 
 
 def draw_examples() -> None:
@@ -54,43 +51,31 @@ def draw_new(place: st.delta_generator.DeltaGenerator) -> None:
     place.button(say("新对话"), key="new", icon=":material/add:", on_click=_begin_anew)
 
 
-def say_unusable() -> None:
-    """Say what was wrong with a question that was left out of the conversation, once."""
-    question = st.session_state.pop(_UNUSABLE, None)
-    if question is None:
-        return
-    from question.query import LONGEST_QUERY
-
-    # A few characters count for several, so the length alone does not tell which it is.
-    if any(character.isalnum() for character in question):
-        st.warning(say(f"问题太长，请缩短到 {LONGEST_QUERY:,} 字以内。"))
-    else:
-        st.info(say("请先输入问题：用几个词说明想知道什么，例如“检验检测由谁牵头”。"))
-
-
 def ask(question: str) -> None:
     """Put one more question into the conversation."""
-    if _is_usable(question):
+    if accept(question):
+        st.session_state[_TIMES] = times_asked() + 1
         _show((*st.session_state.get(_ASKED, ()), question.strip()))
 
 
-def _is_usable(question: str) -> bool:
-    # Seconds of libraries, which the empty page does not wait for.
-    from question.query import QueryError, check_question
-
-    try:
-        check_question(question)
-    except QueryError:
-        st.session_state[_UNUSABLE] = question
-        return False
-    return True
+def times_asked() -> int:
+    """Return how often the reader asked; a question that came with the address is not counted."""
+    times: int = st.session_state.get(_TIMES, 0)
+    return times
 
 
-def _ask_typed() -> None:
-    ask(st.session_state["typed"] or "")
+def is_shown(questions: Sequence[str]) -> bool:
+    """Say whether what is on the page is the answer to `questions`."""
+    return bool(st.session_state.get(_SHOWN) == tuple(questions))
+
+
+def note_shown(questions: Sequence[str]) -> None:
+    """Note that the answer to `questions` is on the page."""
+    st.session_state[_SHOWN] = tuple(questions)
 
 
 def _begin_anew() -> None:
+    forget_refused()
     _show(())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer import Answer
 from ui.asking.exchanges import Exchange
+from ui.asking.points import write_statement
 from ui.parts.addresses import read_link
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
@@ -11,10 +12,10 @@ from ui.parts.words import status_words
 
 
 def write_earlier(exchanges: Sequence[Exchange]) -> Html:
-    """Return the exchanges, oldest first, one box each."""
+    """Return the exchanges folded to one line, which opens to a line for each, oldest first."""
     return element(
-        "section",
-        element("h2", say("前面的问答")),
+        "details",
+        element("summary", say(f"前面 {len(exchanges)} 个问答")),
         *(_write(exchange) for exchange in exchanges),
         class_="earlier",
     )
@@ -26,7 +27,7 @@ def _write(exchange: Exchange) -> Html:
     return element(
         "details",
         element("summary", source_text("span", exchange.question), " ", status),
-        *(element("p", say(line)) for line in answer.text.splitlines() if line.strip()),
+        *(write_statement(point) for point in answer.points),
         *_write_citations(answer),
         class_="turn",
     )

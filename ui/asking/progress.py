@@ -1,16 +1,22 @@
-"""What happens while an answer is made: its stages, and a model's lines as they are checked."""
+"""What is seen from Enter on: the question, the stages of its answer, a model's checked lines."""
 
 from streamlit.delta_generator import DeltaGenerator
 
-from ui.parts.markup import Html, element
+from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 
+_BEGUN = "正在查找"
 _WORDS = {
     "understand": "理解问题",
     "search": "查找条款",
     "write": "组织语言，逐句核对",
     "check": "核对引文",
 }
+
+
+def write_question(question: str) -> Html:
+    """Return the question that is answered below."""
+    return element("div", source_text("p", question), class_="question")
 
 
 class Progress:
@@ -22,8 +28,15 @@ class Progress:
         self._stages: list[str] = []
         self._lines: list[str] = []
 
+    def begin(self) -> None:
+        """Show that the answer is being looked for, before anything else is known of it."""
+        self._stages.append(_BEGUN)
+        self._draw()
+
     def show_stage(self, stage: str) -> None:
         """Show a stage of `answer.answerer.STAGES` as begun, those before it as done."""
+        # What was shown before the first stage was no stage.
+        self._stages = [name for name in self._stages if name != _BEGUN]
         self._stages.append(_WORDS[stage])
         self._draw()
 

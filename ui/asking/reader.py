@@ -1,4 +1,4 @@
-"""The documents themselves, whole, with every cited clause marked at its place."""
+"""The documents around the cited clauses, each marked at its place."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,15 +6,19 @@ from datetime import date
 from answer import Answer
 from index import Hit
 from ingest import Clause, Corpus, Document
+from ui.parts.addresses import read_link
 from ui.parts.documents import write_badge
 from ui.parts.highlight import Quote, split_pieces
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 from views.pieces import contents_lines
 
+# So many clauses before and after a cited one are shown.
+_AROUND = 6
+
 
 def write_reader(answer: Answer, corpus: Corpus, day: date) -> Html:
-    """Return the documents of the answer's clauses, each whole, in the order they are cited."""
+    """Return the places of the answer's clauses in their documents, in the order they are cited."""
     quotes: dict[str, list[Quote]] = {}
     for citation in answer.citations:
         quote = Quote(citation.n, citation.start, citation.end)
@@ -46,12 +50,25 @@ def _write_document(
         " ",
         write_badge(document, day),
     )
-    body = [
-        _write_clause(clause, text, quotes.get(clause.clause_id, ()), near)
-        for clause in corpus.clauses
-        if clause.doc_id == document.doc_id and clause.kind != "furniture"
-    ]
+    clauses = [c for c in corpus.clauses_of(document.doc_id) if c.kind != "furniture"]
+    marked = [i for i, c in enumerate(clauses) if c.clause_id in quotes or c.clause_id in near]
+    shown = sorted({i for m in marked for i in range(m - _AROUND, m + _AROUND + 1)})
+    body: list[Html] = []
+    last = -1
+    for i in (i for i in shown if 0 <= i < len(clauses)):
+        if i > last + 1:
+            body.append(_write_gap(clauses[i]))
+        body.append(_write_clause(clauses[i], text, quotes.get(clauses[i].clause_id, ()), near))
+        last = i
+    if last < len(clauses) - 1:
+        body.append(_write_gap(clauses[last + 1]))
     return element("section", head, *body, class_="document")
+
+
+def _write_gap(clause: Clause) -> Html:
+    """Return a link to what is left out, which ends or begins at `clause`."""
+    link = element("a", say("……　打开全文"), href=read_link(clause.clause_id))
+    return element("p", link, class_="gap")
 
 
 def _write_clause(

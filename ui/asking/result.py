@@ -1,62 +1,73 @@
 """An answer: what was found, on what it rests, and where that stands."""
 
-import re
+from collections.abc import Collection
 from datetime import date
+
+import streamlit as st
 
 from answer import Answer
 from ingest import Corpus
-from ui.asking.cards import group_citations, write_cited, write_near
+from ui.asking.cards import write_near
+from ui.asking.points import write_points, write_verdict
 from ui.asking.reader import write_reader
-from ui.parts.markup import Html, element, join, source_text
+from ui.asking.suggestions import draw_suggestions
+from ui.parts.markup import Html, draw_html, element
 from ui.parts.script import say
 from ui.parts.words import status_words
 
-_MARK = re.compile(r"\[(\d+)\]")
+
+def draw_result(
+    answer: Answer, corpus: Corpus, day: date, *, said: Collection[str] = (), name: str = ""
+) -> None:
+    """Draw the whole answer beside the places that it rests on, and what could be asked next.
+
+    Args:
+        answer: What to draw.
+        corpus: The documents.
+        day: The day on which they are in force or not.
+        said: Notices that the conversation has shown before, which are not said again.
+        name: Tells its buttons from those of other answers.
+    """
+    if not answer.citations and not answer.related:
+        draw_html(element("div", _write_answer(answer, corpus, day, said), class_="result"))
+        draw_suggestions(answer, name=name)
+        return
+    findings, place = st.columns([11, 9], gap="medium")
+    with findings:
+        if answer.asks_back:
+            draw_suggestions(answer, name=name)
+        draw_html(element("div", _write_answer(answer, corpus, day, said), class_="result"))
+        if not answer.asks_back:
+            draw_suggestions(answer, name=name)
+        if answer.related:
+            draw_html(element("div", _write_related(answer, corpus, day), class_="result"))
+    with place.container(key="place"):
+        draw_html(element("div", write_reader(answer, corpus, day), class_="result"))
 
 
-def write_result(answer: Answer, corpus: Corpus, day: date) -> Html:
-    """Return the whole answer: text and cited clauses beside the documents themselves."""
-    left = [_write_answer(answer)]
-    cards = [write_cited(group, corpus, day) for group in group_citations(answer.citations)]
-    if cards:
-        left.append(element("section", element("h2", say("引用的条款")), *cards))
-    if answer.related:
-        left.append(_write_related(answer, corpus, day))
-    columns = [element("div", *left, class_="findings")]
-    if cards or answer.related:
-        columns.append(write_reader(answer, corpus, day))
-    return element("div", *columns, class_="result")
-
-
-def write_question(question: str) -> Html:
-    """Return the question that is answered below."""
-    return element("div", source_text("p", question), class_="question")
-
-
-def _write_answer(answer: Answer) -> Html:
-    numbers = {citation.n for citation in answer.citations}
-    status = element("span", say(status_words(answer)), class_=f"status {answer.status}")
-    lines = [_link_marks(say(line), numbers) for line in answer.text.splitlines() if line]
+def _write_answer(answer: Answer, corpus: Corpus, day: date, said: Collection[str]) -> Html:
+    grade = "near" if answer.support == "near" else answer.status
+    status = element("span", say(status_words(answer)), class_=f"status {grade}")
     return element(
         "section",
         element("h2", say("回答 "), status),
-        *(element("p", line) for line in lines),
-        *(element("p", say(notice), class_="notice", role="note") for notice in answer.notices),
+        *write_verdict(answer, corpus, day),
+        *write_points(answer, corpus, day),
+        *([element("p", say(f"建议：{answer.advice}"), class_="advice")] if answer.advice else []),
+        *_write_notices([notice for notice in answer.notices if notice not in said]),
         class_="answer",
     )
 
 
-def _link_marks(line: str, numbers: set[int]) -> Html:
-    """Return a line of the answer, its marks [n] leading to the citations that there are."""
-    pieces: list[str | Html] = []
-    end = 0
-    for match in _MARK.finditer(line):
-        if int(match[1]) in numbers:
-            label = say(f"引文 {match[1]}")
-            mark = element("a", match[0], href=f"#cite-{match[1]}", class_="ref", aria_label=label)
-            pieces += [line[end : match.start()], mark]
-            end = match.end()
-    return join([*pieces, line[end:]])
+def _write_notices(notices: list[str]) -> list[Html]:
+    """Return all notices on one line, each whole a click away."""
+    if not notices:
+        return []
+    if len(notices) == 1:
+        return [element("p", say(notices[0]), class_="notice", role="note")]
+    line = element("summary", say(f"请注意 {len(notices)} 点：{''.join(notices)}"))
+    items = [element("li", say(notice)) for notice in notices]
+    return [element("details", line, element("ul", *items), class_="notice", role="note")]
 
 
 def _write_related(answer: Answer, corpus: Corpus, day: date) -> Html:

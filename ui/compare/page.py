@@ -63,7 +63,8 @@ def _draw(desk: "Desk", as_of: date) -> None:
 
 def _compare(desk: "Desk", chosen: "Chosen") -> "Comparison | None":
     """Return what is shown; where the subject cannot be searched for, say why and return None."""
-    from question.query import LONGEST_QUERY, QueryError
+    from question.query import QueryError
+    from question.typed import LONGEST_QUERY
     from ui.compare.kept import compare
 
     try:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest import Corpus, Document
+from ingest.structure.citations import cite_within
 from ui.compare.choice import Chosen
 from ui.parts.addresses import read_link
 from ui.parts.documents import write_badge
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say
-from views.place import cite_within
 from views.side_by_side import Comparison, Row, Section
 from views.side_by_side.drawn import Drawn, draw_out
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from ui.parts.script import KEY
+from ui.parts.kept import chosen
+from ui.parts.script import KEY, SCRIPTS
 
 # The path of each page in its address, and its title. The first is the start page.
 PAGES = {
@@ -15,11 +16,18 @@ PAGES = {
     "support": "惠企支持",
     "compare": "对照",
     "read": "原文",
+    "library": "文件库",
     "evaluation": "评测",
     "about": "关于",
 }
 START = "ask"
 FONT = "font"
+# The reader's own settings, the same on every page, each with its values, the usual one first.
+SETTINGS = {FONT: ("A", "A+", "A++"), KEY: SCRIPTS}
+# The day that the pages speak of, and the documents that alone are asked.
+DAY, DOCUMENTS = "day", "docs"
+# China keeps this domain for government alone.
+_OFFICIAL = ".gov.cn"
 # The longest text that the page 原文 searches for.
 LONGEST_FIND = 500
 
@@ -44,11 +52,46 @@ class PageLink:
     def address(self) -> str:
         """Return the address, relative to any page, with the reader's settings."""
         path = "" if self.page == START else self.page
-        # Streamlit leaves a setting at its default out of the address.
-        kept = {name: st.query_params.get(name, "") for name in (FONT, KEY)}
-        values = {**kept, **self.values}
-        query = urlencode({name: value for name, value in values.items() if value})
+        asked = {name: st.query_params.get_all(name) for name in (DAY, DOCUMENTS)}
+        values: dict[str, str | list[str]] = {**chosen(SETTINGS), **asked, **self.values}
+        query = urlencode({name: value for name, value in values.items() if value}, doseq=True)
         return f"./{path}?{query}" if query else f"./{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class OuterLink:
+    """A link to a page of the government's, which opens beside this application.
+
+    Raises:
+        ValueError: it is no address of the government's; see `is_official`.
+    """
+
+    address: str
+
+    def __post_init__(self) -> None:
+        """Refuse an address that could lead anywhere."""
+        if not is_official(self.address):
+            raise ValueError(f"OuterLink: {self.address!r} is no address on {_OFFICIAL}")
+
+
+def is_official(address: str) -> bool:
+    """Say whether a text of others is an address on the government's own domain and no more.
+
+    Only such a one becomes a link: a file that anybody may have sent must not choose where to.
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and parts.netloc in (host, f"{host}:80", f"{host}:443")
+        and host.endswith(_OFFICIAL)
+        and address.isascii()
+        and address.isprintable()
+        and " " not in address
+    )
 
 
 def read_link(clause_id: str, quote: str = "") -> PageLink:

@@ -6,17 +6,18 @@ from pathlib import Path
 from ingest import Document
 from ingest.validity import validity_on
 from ui.parts.documents import write_badge
-from ui.parts.markup import Html, element, join, source_text
+from ui.parts.markup import Html, element, join, source_text, write_address
 from ui.parts.script import say
 
 ROWS_STYLE = Path(__file__).with_name("rows.css")
 STATUS_NOTES = {
     "in_force": "按文件自身的信息判断；未核对是否已被后来的文件修改或废止。",
-    "not_yet": "文件写明的施行日期还没有到。",
+    "not_yet": "这一天文件还没有印发，或者写明的施行日期还没有到。",
     "draft": "公开征求意见的草案，不是已生效的文件；正式文件可能与此不同。",
     "period_ended": "文件标题所列的规划期已过；是否继续适用，请向发文机关核实。",
     "expired": "文件写明的有效期已过；是否延长，请向发文机关核实。",
     "repealed": "已不再有效，仅供查考。",
+    "replaced": "所收的另一份文件写明废止或代替了它，仅供查考。",
 }
 
 
@@ -43,7 +44,7 @@ def write_rows(document: Document, day: date, *more: Row) -> Html:
         ("有效期至", _own(document.expires)),
         ("规划期", say(period)),
         (f"状态（{day.isoformat()}）", status),
-        ("公布网址", _own(document.address)),
+        ("公布网址", write_address(document.address) if document.address else ""),
         ("源文件", source_text("span", document.source, class_="file")),
         *more,
     )

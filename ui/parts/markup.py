@@ -11,7 +11,10 @@ from html import escape
 
 import streamlit as st
 
-from ui.parts.addresses import PageLink
+from ui.parts.addresses import OuterLink, PageLink, is_official
+from ui.parts.script import say
+
+Link = PageLink | OuterLink
 
 _TAGS = frozenset(
     {"a", "article", "aside", "caption", "dd", "details", "div", "dl", "dt", "footer", "h1", "h2"}
@@ -19,8 +22,8 @@ _TAGS = frozenset(
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 _ATTRIBUTES = frozenset(
-    {"class", "colspan", "href", "id", "lang", "open", "role", "rowspan", "scope", "tabindex"}
-    | {"aria-current", "aria-label"}
+    {"class", "colspan", "href", "id", "lang", "name", "open", "role", "rowspan", "scope", "start"}
+    | {"tabindex", "aria-current", "aria-hidden", "aria-label", "aria-sort"}
 )
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -32,15 +35,15 @@ class Html:
     code: str
 
 
-def element(tag: str, *children: str | Html, **attributes: str | PageLink) -> Html:
+def element(tag: str, *children: str | Html, **attributes: str | Link) -> Html:
     """Return an element; children that are text are escaped, line breaks stay as they are.
 
     Args:
         tag: Name of the element.
         children: Text, or HTML made here.
         attributes: A trailing or inner `_` stands for nothing or `-`: `class_`, `aria_label`.
-            `href` may only lead to an `id` on the same page, `#…`, or be a `PageLink`, which opens
-            in a tab of its own: what the reader was doing stays.
+            `href` may only lead to an `id` on the same page, `#…`, or be a link: a `PageLink`
+            opens in the same tab, from which Back leads back, an `OuterLink` in one of its own.
 
     Raises:
         ValueError: a tag, an attribute or a link that the page has no use for.
@@ -52,10 +55,12 @@ def element(tag: str, *children: str | Html, **attributes: str | PageLink) -> Ht
         name = keyword.rstrip("_").replace("_", "-")
         if name not in _ATTRIBUTES:
             raise ValueError(f"element: attribute {name!r} is not allowed; use {_ATTRIBUTES}")
-        if isinstance(value, PageLink):
+        if isinstance(value, PageLink | OuterLink):
             if name != "href":
                 raise ValueError(f"element: {name} is a link; only href leads to a page")
-            pairs += [(name, value.address), ("target", "_blank")]
+            pairs.append((name, value.address))
+            if isinstance(value, OuterLink):
+                pairs += [("target", "_blank"), ("rel", "noopener noreferrer")]
             continue
         pairs.append((name, value))
         target = value.removeprefix("#") if name == "href" else value
@@ -72,9 +77,17 @@ def join(pieces: Iterable[str | Html]) -> Html:
     return Html("".join(p.code if isinstance(p, Html) else escape(p) for p in pieces))
 
 
-def source_text(tag: str, *pieces: str | Html, **attributes: str | PageLink) -> Html:
+def source_text(tag: str, *pieces: str | Html, **attributes: str | Link) -> Html:
     """Return an element of a document's own words, which stay as they stand in the source."""
     return element(tag, *pieces, lang="zh-Hans", **attributes)
+
+
+def write_address(address: str) -> Html:
+    """Return an address that a document names: a link, marked ↗, where it is an official one."""
+    if not is_official(address):
+        return source_text("span", address)
+    mark = element("span", "↗", class_="outer", role="img", aria_label=say("（在新标签页打开）"))
+    return element("a", source_text("span", address), " ", mark, href=OuterLink(address))
 
 
 def code_span(text: str) -> str:

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 def open_or_explain(open_desk: "Callable[[], Desk]") -> "Desk | None":
     """Return the desk; where it cannot be opened, say why and what mends it, and return None."""
-    # Seconds of libraries, which the frame of the page does not wait for.
-    from ui.parts.failures import EXPECTED_FAILURES, draw_failure
+    with st.spinner(say("正在打开索引；首次使用需先建立索引，约需一分钟……")):
+        # A second of libraries, which the frame of the page does not wait for.
+        from ui.parts.failures import EXPECTED_FAILURES, draw_failure
 
-    try:
-        with st.spinner(say("正在打开索引；首次使用需先建立索引，约需一分钟……")):
+        failure: Exception | None = None
+        try:
             desk = open_desk()
-    except EXPECTED_FAILURES as error:
-        draw_failure(error)
+        except EXPECTED_FAILURES as error:
+            failure = error
+    if failure is not None:
+        draw_failure(failure)
         return None
     if desk.notice:
         st.warning(f"{say(desk.notice)}\n\n{code_span(BUILD)}")

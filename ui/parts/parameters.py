@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from ui.parts.addresses import FONT
+from ui.parts.addresses import DAY, DOCUMENTS, SETTINGS
 from ui.parts.markup import code_span
-from ui.parts.script import KEY, SCRIPTS, say
+from ui.parts.script import say
 
-# The reader's own settings, the same on every page.
-_COMMON = {KEY: SCRIPTS, FONT: ("A", "A+", "A++")}
+# What every page keeps; a day or document that there is not is said where they are read.
+_COMMON: dict[str, Collection[str] | None] = {**SETTINGS, DAY: None, DOCUMENTS: None}
 _LONGEST_SHOWN = 60
 
 

@@ -23,6 +23,11 @@ def is_traditional() -> bool:
     return st.session_state.get(KEY) == SCRIPTS[1]
 
 
+def language() -> str:
+    """Return the language of the words of the page, as HTML names it."""
+    return "zh-Hant-HK" if is_traditional() else "zh-Hans"
+
+
 @lru_cache(maxsize=4096)
 def to_traditional(text: str) -> str:
     """Return `text` in Traditional characters."""
@@ -31,4 +36,4 @@ def to_traditional(text: str) -> str:
 
 @cache
 def _converter() -> OpenCC:
-    return OpenCC("s2hk")
+    return OpenCC("s2hkp")

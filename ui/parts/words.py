@@ -1,15 +1,18 @@
 """Chinese words for what the records name in English."""
 
-from answer import Answer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from answer import Answer
 
 STATUS_WORDS = {
-    "answered": "已找到依据",
+    "answered": "直接回答",
     "partial": "部分找到",
-    "not_found": "没有找到依据",
+    "not_found": "没有找到",
     "out_of_scope": "不在文件范围内",
 }
 # An answer whose clauses are related to the question, and were not read as saying it.
-NEAR_WORDS = "相关条款"
+NEAR_WORDS = "相关条款，未直接写明"
 VALIDITY_WORDS = {
     "in_force": "现行",
     "not_yet": "尚未施行",
@@ -17,6 +20,7 @@ VALIDITY_WORDS = {
     "period_ended": "规划期已结束",
     "expired": "有效期已过",
     "repealed": "已废止",
+    "replaced": "已被代替",
 }
 CHANNEL_WORDS = {
     "late": "逐词比对",
@@ -27,7 +31,7 @@ CHANNEL_WORDS = {
     "examples": "相像的示例问题由它回答",
     "fact": "文件信息（文号、日期、电话等）",
     "other_document": "问题指的是另一份文件",
-    "superseded": "草案，另有同名的现行文件",
+    "superseded": "草案或旧文件，另有现行的一份",
 }
 EXAMPLES = {
     "企业主": (
@@ -48,6 +52,6 @@ EXAMPLES = {
 }
 
 
-def status_words(answer: Answer) -> str:
+def status_words(answer: "Answer") -> str:
     """Return what was found for a question, in Chinese."""
     return NEAR_WORDS if answer.support == "near" else STATUS_WORDS[answer.status]

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ingest import Corpus, Document
+from ingest.structure.citations import cite_within
 from ui.parts.addresses import PageLink
+from ui.parts.lists import write_folded
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 from ui.reading.anchors import hit_anchor
-from views.place import cite_within
 from views.text_search import TextHit
 
 _LONGEST_LIST = 200
@@ -51,7 +52,7 @@ def _write_document(document: Document, hits: Sequence[TextHit]) -> Html:
     return element(
         "section",
         head,
-        element("ol", *(_write_hit(hit, document) for hit in listed)),
+        write_folded([_write_hit(hit, document) for hit in listed], tag="ol"),
         *([element("p", more, class_="note-line")] if rest else []),
     )
 

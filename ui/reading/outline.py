@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from ui.parts.lists import write_folded
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 from ui.reading.anchors import clause_anchor
@@ -34,7 +35,7 @@ def _part(entry: Entry) -> str:
 
 
 def _write_part(part: str, entries: Sequence[Entry]) -> Html:
-    listed = element("ol", *(_write_entry(entry) for entry in entries))
+    listed = write_folded([_write_entry(entry) for entry in entries], tag="ol")
     if part == "body":
         return listed
     name = say("文件头" if part == "head" else "文件尾")
@@ -47,7 +48,7 @@ def _write_entry(entry: Entry) -> Html:
     link = element("a", *_label(entry), href=f"#{clause_anchor(clause.clause_id)}")
     if not entry.children:
         return element("li", link)
-    below = element("ol", *(_write_entry(child) for child in entry.children))
+    below = write_folded([_write_entry(child) for child in entry.children], tag="ol")
     count = str(len(entry.children))
     name = say(f"展开或收起下面的 {count} 条")
     # Items of a box are many and alike; the box is what one looks for.

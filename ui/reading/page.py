@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ingest import Corpus
+from ingest.structure.citations import cite_within
 from ui.desk import Desk
 from ui.parts.addresses import LONGEST_FIND
 from ui.parts.document_rows import ROWS_STYLE
@@ -29,7 +30,7 @@ from ui.reading.panel import draw_panel
 from ui.reading.places import draw_places
 from ui.reading.text import top_anchor, write_text
 from views.outline import build_outline
-from views.place import Place, cite_within, find_hits_around, find_neighbours
+from views.place import Place, find_hits_around, find_neighbours
 from views.text_search import TextHit, find_text
 
 _STYLE = Path(__file__).with_name("page.css")

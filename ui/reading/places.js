@@ -97,12 +97,9 @@ function show() {
   if (target !== text) bringPage(target);
 }
 
-// What the library names in English, and the language of what can be copied.
-function nameCopies(name) {
+// The language of what can be copied.
+function nameCopies() {
   for (const box of document.querySelectorAll(".st-key-panel pre")) box.lang = "zh-Hans";
-  for (const button of document.querySelectorAll(".st-key-panel .stCode button")) {
-    button.setAttribute("aria-label", name);
-  }
 }
 
 function unfold() {
@@ -143,7 +140,7 @@ export default function ({ data, setTriggerValue }) {
   };
   const onChange = () => {
     unfold();
-    nameCopies(data.copy);
+    nameCopies();
     show();
   };
   const observer = new MutationObserver(onChange);

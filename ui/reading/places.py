@@ -5,8 +5,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.parts.script import say
-
 _KEY = "places"
 _mount = st.components.v2.component(
     "policy_qa.places", js=Path(__file__).with_name("places.js").read_text(encoding="utf-8")
@@ -29,5 +27,5 @@ def draw_places(*, clause: str, hit: str, top: str, on_choice: Callable[[str], N
             on_choice(chosen)
 
     place = {"clause": clause, "hit": hit, "top": top}
-    data = {**place, "drawn": " ".join(place.values()), "copy": say("复制")}
+    data = {**place, "drawn": " ".join(place.values())}
     _mount(key=_KEY, data=data, on_chosen_change=follow)

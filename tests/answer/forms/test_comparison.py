@@ -39,7 +39,6 @@ def test_each_document_gives_the_clause_that_fits(
         said[one.extracts[0].clause.doc_id] += one.text + "".join(e.text for e in one.extracts)
     assert plan in said["guangdong-2023"]
     assert draft in said["miit-2022-draft"]
-    assert all(text.startswith("《") for text in said.values())
 
 
 def test_of_a_document_that_is_silent_the_nearest_clause_is_given(
@@ -49,8 +48,7 @@ def test_of_a_document_that_is_silent_the_nearest_clause_is_given(
     hits = real_searcher.search(question, k=40)
     silent = [hit for hit in hits if hit.clause.doc_id == "guangdong-2023"]
     drafts = comparer.compare(question, silent, {})
-    leads = [draft.text for draft in drafts if draft.text.startswith("《")]
-    assert len(leads) == 2
-    (nearest,) = (d for d in drafts if "（最接近的条款）" in d.text)
+    assert {e.clause.doc_id for d in drafts for e in d.extracts} > {"guangdong-2023"}
+    (nearest,) = (d for d in drafts if d.text.startswith("最接近的条款："))
     assert {e.clause.doc_id for e in nearest.extracts} == {"miit-2022-draft"}
     assert check_drafts(drafts, real_searcher.snapshot.corpus) == (drafts, [])

@@ -124,7 +124,7 @@ def test_the_count_and_the_clauses_are_worded_from_the_document(real_searcher: S
         "其中 1 项只写分工负责、没有写牵头单位（按标明责任单位的条款统计）"
     )
     assert second.text == (
-        "（四）扩大开放合作水平：省商务厅牵头，省发展改革委、工业和信息化厅、省政务服务数据管理局"
+        "扩大开放合作水平：省商务厅牵头，省发展改革委、工业和信息化厅、省政务服务数据管理局"
         "等有关单位按职责分工负责"
     )
 
@@ -202,6 +202,29 @@ def test_what_a_department_does_not_do_is_absent_with_what_it_does(
     (said,) = answer.absent
     assert said.startswith(absent)
     assert [e.clause.clause_id.split("/", 1)[1] for e in answer.elsewhere] == elsewhere
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "is_proven"),
+    [
+        ("省财政厅和省民政厅共同负责哪些任务？", True),
+        ("省市场监管局和省工业和信息化厅共同负责哪些任务？", False),
+        ("省财政厅负责哪些任务？", False),
+    ],
+)
+def test_that_two_share_nothing_is_proven_where_no_clause_speaks_of_both(
+    real_searcher: Searcher, question: str, is_proven: bool
+) -> None:
+    answer = ask(real_searcher, question)
+    assert answer.is_proven == is_proven
+    assert (answer.absent == ("省财政厅、省民政厅同时负责的任务",)) == is_proven
+
+
+def test_a_clause_that_names_two_offices_in_one_proves_nothing(tmp_path: Path) -> None:
+    plan = "临江省行动计划\n一、任务\n（一）建平台。由省财政、民政厅局按职责分工负责。\n"
+    searcher = make_searcher(tmp_path, plan=plan, draft=DRAFT)
+    assert not ask(searcher, "省财政厅和省民政厅共同负责哪些任务").is_proven
 
 
 @pytest.mark.model

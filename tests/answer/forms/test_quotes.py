@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from answer.compose import check_drafts, write_lines
+from answer.compose import check_drafts
 from answer.drafts import Draft
 from answer.forms.quotes import Quoter
 from answer.lists import Lists
+from answer.points import write_line, write_points
 from ingest import Corpus, load_corpus
 from tests.answer.choices import make_choice
 from tests.fakes import write_documents
@@ -37,9 +38,13 @@ def quote(corpus: Corpus, *clause_ids: str, scores: tuple[float, ...] = ()) -> l
     return quoter.draft([make_choice(corpus, clause_id, scores) for clause_id in clause_ids])
 
 
+def write_lines(drafts: list[Draft], corpus: Corpus) -> list[str]:
+    return [write_line(point) for point in write_points(drafts, corpus)]
+
+
 def test_a_short_clause_is_quoted_whole(rules: Corpus) -> None:
     drafts = quote(rules, "rules/1", scores=(0.1, 0.9))
-    assert write_lines(drafts) == ["第一条 企业可以申请补贴。每家最高十万元。[1]"]
+    assert write_lines(drafts, rules) == ["第一条 企业可以申请补贴。每家最高十万元。[1]"]
 
 
 def test_of_a_long_clause_the_sentences_that_fit_are_quoted(rules: Corpus) -> None:
@@ -59,7 +64,9 @@ def test_whom_to_ask_is_quoted_where_a_long_clause_ends_with_it(rules: Corpus) -
 
 def test_an_item_stands_under_the_words_that_govern_it(rules: Corpus) -> None:
     (draft,) = quote(rules, "rules/2.2")
-    assert write_lines([draft]) == ["第二条 有下列情形之一的，不得申请：[1]……（二）已经停产。[2]"]
+    assert write_lines([draft], rules) == [
+        "第二条（二） 第二条 有下列情形之一的，不得申请：……已经停产。[1][2]"
+    ]
 
 
 def test_words_that_announce_a_list_come_with_it_and_once(rules: Corpus) -> None:
@@ -76,7 +83,7 @@ def test_a_title_that_no_quote_has_stands_before_it(corpus: Corpus) -> None:
     for clause in clauses:
         (draft,) = quote(corpus, clause.clause_id)
         assert check_drafts([draft], corpus) == ([draft], [])
-        (line,) = write_lines([draft])
+        (line,) = write_lines([draft], corpus)
         assert "".join(clause.title.split()) in "".join(line.split())
 
 

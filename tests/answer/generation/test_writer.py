@@ -2,10 +2,11 @@
 
 import pytest
 
-from answer.compose import check_drafts, write_lines
+from answer.compose import check_drafts
 from answer.drafts import Draft
 from answer.generation.statements import GenerationError
 from answer.generation.writer import Writer
+from answer.points import write_line, write_points
 from ingest import Clause, Corpus
 from tests.answer.choices import find_clause
 from tests.fakes import FakeChatModel
@@ -73,7 +74,7 @@ def test_lines_are_said_as_they_will_stand_in_the_answer(desk: Desk) -> None:
     drafts = desk.hear(
         f"2019年实现工业增加值6383.5亿元。[3]\n{LED}[1]\n省教育厅牵头。[1]\n{SHARED}[1][8]\n"
     )
-    assert desk.lines == write_lines(drafts)
+    assert desk.lines == [write_line(point) for point in write_points(drafts, desk.corpus)]
     # Marks are numbered as they come, and the same sentence keeps its number.
     assert desk.lines == ["2019年实现工业增加值6383.5亿元。[1]", f"{LED}[2]", f"{SHARED}[2]"]
     assert len(desk.withheld) == 1

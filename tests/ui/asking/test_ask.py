@@ -11,7 +11,7 @@ from index.model.embedder import EmbedderError
 from index.settings import SettingsError
 from ingest import SourceError
 from ingest.annotations.vocabulary_file import VocabularyError
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 from tests.ui.fakes import HOSTILE, QUOTE
 from tests.ui.reading import read_page
 from ui.parts.words import EXAMPLES
@@ -28,6 +28,8 @@ def _draw(
     from datetime import date
     from pathlib import Path
 
+    import streamlit as st
+
     from tests.ui.fakes import FakeWriter, make_desk
     from ui.asking.page import draw_ask_page
     from ui.desk import Desk
@@ -37,7 +39,9 @@ def _draw(
         if error is not None:
             raise error
         desk = make_desk(Path(feedback)) if feedback else make_desk()
-        return replace(desk, writer=FakeWriter() if has_writer else None, notice=notice)
+        fingerprint = st.session_state.get("fingerprint", desk.fingerprint)
+        writer = FakeWriter() if has_writer else None
+        return replace(desk, writer=writer, notice=notice, fingerprint=fingerprint)
 
     draw_settings()
     draw_ask_page(open_desk, as_of=date(2026, 1, 1))
@@ -74,7 +78,7 @@ def test_the_first_page_has_examples_and_the_documents() -> None:
 def test_a_typed_question_is_answered_and_put_into_the_address() -> None:
     app = _ask(_open(), " 有什么支持？ ")
     page = read_page(app)
-    assert "已找到依据" in page.text
+    assert "直接回答" in page.text
     assert _linked(app) == ["有什么支持？"]
     assert page.marked.count(QUOTE) == 2, "in the cited clause and in the document"
 
@@ -91,7 +95,7 @@ def test_an_example_is_asked_by_its_button() -> None:
     question = EXAMPLES["工作人员"][0]
     assert _linked(app) == [question]
     assert question in read_page(app).text
-    assert "已找到依据" in read_page(app).text
+    assert "直接回答" in read_page(app).text
 
 
 def test_going_back_in_the_address_asks_the_earlier_question_again() -> None:
@@ -99,7 +103,7 @@ def test_going_back_in_the_address_asks_the_earlier_question_again() -> None:
     app.query_params["q"] = "有什么支持？"
     app.run()
     page = read_page(app)
-    assert "已找到依据" in page.text
+    assert "直接回答" in page.text
     assert "没有的事" not in page.text
 
 
@@ -107,7 +111,7 @@ def test_every_link_leads_to_a_place_on_the_page() -> None:
     page = read_page(_open("有什么支持？"))
     assert {"#cite-1", "#place-1", "#cite-2", "#near-1"} <= page.links()
     assert page.places() <= page.ids()
-    assert "[9]" in page.text
+    assert "[9]" not in page.text, "there is no ninth citation"
     assert "#cite-9" not in page.links()
 
 
@@ -131,7 +135,7 @@ def test_notices_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("question", "status"),
-    [("部分", "部分找到"), ("没有", "没有找到依据"), ("天气", "不在文件范围内")],
+    [("部分", "部分找到"), ("没有", "没有找到"), ("天气", "不在文件范围内")],
 )
 def test_the_status_is_in_plain_words(question: str, status: str) -> None:
     assert status in read_page(_open(question)).text
@@ -157,30 +161,33 @@ def test_an_empty_question_gets_a_hint(question: str) -> None:
 
 def test_a_question_that_is_too_long_is_said_to_be() -> None:
     app = _ask(_open(), "问" * (LONGEST_QUERY + 1))
-    assert [warning.value for warning in app.warning] == ["问题太长，请缩短到 1,000 字以内。"]
+    assert [warning.value for warning in app.warning] == [
+        "问题太长：有 1,001 字，最多 1,000 字。原文还在上面的框里，请删短后再提问。"
+    ]
     assert "q" not in app.query_params
     assert not app.error
+    assert not _ask(app, "部分").warning, "it was asked otherwise"
 
 
 def test_a_question_that_cannot_be_searched_leaves_the_conversation_as_it_was() -> None:
     app = _ask(_open("有什么支持？"), "？？")
     assert app.info
     assert _linked(app) == ["有什么支持？"]
-    assert "已找到依据" in read_page(app).text
+    assert "直接回答" in read_page(app).text
     assert not _ask(app, "部分").info, "said once"
 
 
 def test_an_address_with_an_unusable_question_keeps_the_others() -> None:
     app = _open("？", "有什么支持？")
     assert len(app.info) == 1
-    assert "已找到依据" in read_page(app).text
+    assert "直接回答" in read_page(app).text
 
 
 def test_a_follow_up_keeps_what_was_asked_before_with_its_citations() -> None:
     app = _ask(_open("有什么支持？"), "部分")
     page = read_page(app)
     assert _linked(app) == ["有什么支持？", "部分"]
-    assert "前面的问答" in page.text
+    assert "前面 1 个问答" in page.text
     assert "部分找到" in page.text
     assert any(link.startswith("./read?clause=hostile%2F1.1&find=") for link in page.links())
     fresh = read_page(_open("有什么支持？", "部分"))
@@ -190,7 +197,7 @@ def test_a_follow_up_keeps_what_was_asked_before_with_its_citations() -> None:
 def test_a_new_conversation_begins_without_the_old_one() -> None:
     app = _open("有什么支持？").button(key="new").click().run()
     assert "q" not in app.query_params
-    assert "前面的问答" not in read_page(app).text
+    assert "个问答" not in read_page(app).text
     assert app.button(key="example_企业主_1")
 
 
@@ -236,7 +243,7 @@ def test_words_of_the_page_follow_the_script_and_quotes_do_not() -> None:
     app = _open("有什么支持？")
     app.segmented_control(key="script").set_value("繁體").run()
     page = read_page(app)
-    assert "引用的條款" in page.text
+    assert "條款全文" in page.text
     assert "引文保持原文字形" in page.text
     assert page.marked == ["支持企业改造，", QUOTE] * 2
 
@@ -257,6 +264,7 @@ def test_nothing_of_document_question_or_answer_becomes_markup(question: str) ->
     page = read_page(app)
     assert HOSTILE in page.text
     allowed = {"class", "id", "href", "lang", "role", "tabindex", "aria-label", "scope", "target"}
+    allowed |= {"aria-hidden"}
     assert {name for _, attrs in page.tags for name in attrs} <= allowed
     assert not {tag for tag, _ in page.tags} & {"script", "img", "b", "iframe"}
     assert all(link.startswith(("#", "./read?clause=hostile%2F")) for link in page.links())
@@ -311,4 +319,27 @@ def test_what_happened_to_the_index_is_said_with_what_mends_it() -> None:
     assert [w.value for w in app.warning] == [
         "索引已被删除。\n\n` .venv/bin/python -m index build `"
     ]
-    assert "已找到依据" in read_page(app).text, "answers go on"
+    assert "直接回答" in read_page(app).text, "answers go on"
+
+
+def test_an_index_rebuilt_under_the_page_is_said_and_nothing_is_lost() -> None:
+    app = _ask(_open("有什么支持？"), "部分")
+    assert not app.info
+    app.session_state["fingerprint"] = "fedcba9876543210"
+    app.run()
+    (said,) = app.info
+    assert "索引在您提问之后重建过" in said.value
+    assert "部分找到" in read_page(app).text
+    assert [exchange.question for exchange in app.session_state["history"]] == [
+        "有什么支持？",
+        "部分",
+    ] * 2, "what was answered before is exported too"
+    app.button(key="new").click().run()
+    assert not _ask(app, "天气").info, "asked of the new index alone"
+
+
+def test_a_question_stays_on_the_page_where_the_index_cannot_be_opened() -> None:
+    app = _open("有什么支持？", error=StoreError("index/store: damaged"))
+    assert "有什么支持？" in read_page(app).text
+    assert "正在查找" not in read_page(app).text
+    assert "index/store: damaged" in app.error[0].value

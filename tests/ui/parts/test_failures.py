@@ -10,7 +10,7 @@ from browser.serving import ROOT
 
 
 def _run(question: str = "") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app = AppTest.from_file(str(ROOT / "ui" / "pages.py"), default_timeout=120)
     if question:
         app.query_params["q"] = question
     return app.run()

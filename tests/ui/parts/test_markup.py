@@ -2,7 +2,8 @@ import pytest
 
 from tests.ui.fakes import HOSTILE
 from tests.ui.reading import read_html
-from ui.parts.markup import code_span, element, join
+from ui.parts.addresses import OuterLink, PageLink
+from ui.parts.markup import code_span, element, join, write_address
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,37 @@ def test_an_attribute_the_page_has_no_use_for_is_refused(name: str) -> None:
 def test_a_link_leads_nowhere_but_to_a_place_on_the_page(href: str) -> None:
     with pytest.raises(ValueError, match="href is"):
         element("a", "x", href=href)
+
+
+def test_an_own_link_stays_in_the_tab_and_another_leaves_no_way_back_in() -> None:
+    own = read_html(element("a", "x", href=PageLink("about")).code)
+    assert own.tags == [("a", {"href": "./about"})]
+    outer = read_html(write_address("http://www.gd.gov.cn/zwgk/content/post_1.html").code)
+    assert outer.tags[0][1]["target"] == "_blank"
+    assert outer.tags[0][1]["rel"] == "noopener noreferrer"
+    assert "↗" in outer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)//www.gd.gov.cn",
+        "http://www.gd.gov.cn.example.com/",
+        "http://gov.cn@example.com/",
+        "http://example.com/?.gov.cn",
+        "//www.gd.gov.cn/",
+        "http://www.gd.gov.cn:8080/",
+        "http://[www.gd.gov.cn/",
+        "http://www.gd.gov.cn/ onclick=x",
+        "见官网",
+    ],
+)
+def test_an_address_that_is_not_the_governments_is_text(address: str) -> None:
+    page = read_html(write_address(address).code)
+    assert page.text == address
+    assert not page.links()
+    with pytest.raises(ValueError, match="OuterLink"):
+        OuterLink(address)
 
 
 def test_an_id_takes_no_other_characters() -> None:

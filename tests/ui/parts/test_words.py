@@ -9,10 +9,10 @@ from ui.parts.words import STATUS_WORDS, status_words
 @pytest.mark.parametrize(
     ("status", "support", "words"),
     [
-        ("answered", "direct", "已找到依据"),
+        ("answered", "direct", "直接回答"),
         ("partial", "direct", "部分找到"),
-        ("partial", "near", "相关条款"),
-        ("not_found", "none", "没有找到依据"),
+        ("partial", "near", "相关条款，未直接写明"),
+        ("not_found", "none", "没有找到"),
     ],
 )
 def test_clauses_that_are_only_near_are_not_called_an_answer(
