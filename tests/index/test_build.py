@@ -5,6 +5,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import BuildSummary, build_index
@@ -14,7 +15,7 @@ from index.model.embedder import Encoded
 from index.search import Searcher
 from ingest import Corpus, SourceError, load_corpus
 from ingest.documents import ROOT
-from tests.fakes import DRAFT, PLAN, FakeEmbedder, write_documents
+from tests.fakes import DRAFT, EXAMPLES, PLAN, FakeEmbedder, write_documents
 
 _BUILD = """
 import sys
@@ -242,3 +243,33 @@ def test_vectors_of_another_model_are_left_where_a_build_was_stopped(
     summary = build_index(corpus, other, store, model="other")
     assert summary.embedded == summary.passages
     assert len(list(store.glob("v-*"))) == 1
+
+
+def test_examples_that_are_read_the_same_keep_their_vectors_when_documents_change(
+    tmp_path: Path,
+) -> None:
+    store = tmp_path / "s"
+    asked = []
+    for texts in ({"plan": PLAN}, {"plan": PLAN, "draft": DRAFT}):
+        embedder = FakeEmbedder()
+        corpus = corpus_of(tmp_path, **texts)
+        build_index(corpus, embedder, store, model="fake", examples=EXAMPLES)
+        asked.append(embedder.asked)
+    assert len(asked[0]) == len(EXAMPLES)
+    assert asked[1] == []
+    fresh = FakeEmbedder()
+    build_index(corpus, fresh, tmp_path / "anew", model="fake", examples=EXAMPLES)
+    kept, made = read_snapshot(store).examples, read_snapshot(tmp_path / "anew").examples
+    assert kept is not None
+    assert made is not None
+    np.testing.assert_allclose(kept.vectors, made.vectors, atol=1e-6)
+
+
+def test_who_follows_a_build_is_told_how_many_passages_have_their_vectors(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    corpus = corpus_of(tmp_path, plan=PLAN, draft=DRAFT)
+    build_index(
+        corpus, FakeEmbedder(), tmp_path / "s", model="fake", report=lambda *what: told.append(what)
+    )
+    assert told[-1] == ("embedding", 10, 10)
+    assert all(done <= total for _, done, total in told)

@@ -38,15 +38,17 @@ def draw_library_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
         "文件库", "所收的全部文件：何时印发、施行、失效，彼此有什么关系；选出几份，就只问这几份。"
     )
     desk = open_or_explain(open_desk)
-    if desk is None:
-        return
-    _draw(desk, as_of)
+    if desk is not None:
+        _draw(desk, as_of)
     from ui.library.adding import draw_adding
     from ui.parts.documents import write_foot
-    from ui.parts.markup import draw_html
+    from ui.parts.markup import draw_html, element
 
+    # Where no document can be read yet, one can be added.
+    draw_html(element("h2", say("收入、替换和移出文件"), class_="adding-title"))
     draw_adding(open_desk, as_of=as_of)
-    draw_html(write_foot(desk.corpus, as_of))
+    if desk is not None:
+        draw_html(write_foot(desk.corpus, as_of))
 
 
 def _draw(desk: "Desk", as_of: date) -> None:

@@ -54,7 +54,13 @@ class Served:
 
 
 @pytest.fixture
-def served(real_store: Path, tmp_path: Path) -> Iterator[Served]:
+def script(request: pytest.FixtureRequest) -> Path:
+    """The page that is served: that of adding alone, or the whole application."""
+    return getattr(request, "param", ROOT / "tests" / "ui" / "library" / "adding_app.py")
+
+
+@pytest.fixture
+def served(real_store: Path, tmp_path: Path, script: Path) -> Iterator[Served]:
     docs, store, files = tmp_path / "docs", tmp_path / "store", tmp_path / "files"
     shutil.copytree(ROOT / "docs_raw", docs)
     shutil.copytree(real_store, store)
@@ -65,8 +71,7 @@ def served(real_store: Path, tmp_path: Path) -> Iterator[Served]:
         "POLICY_QA_EXAMPLES": str(files),
         "POLICY_QA_FEEDBACK": str(tmp_path / "feedback.sqlite3"),
     }
-    app = ROOT / "tests" / "ui" / "library" / "adding_app.py"
-    with serve(app, tmp_path / "log", **settings) as address:
+    with serve(script, tmp_path / "log", **settings) as address:
         yield Served(address, docs, store, files)
 
 
@@ -115,6 +120,18 @@ def test_a_document_is_added_replaced_removed_and_brought_back(page: Page, serve
     _expect_done(page, "撤销上一次改动")
     assert served.doc_ids() == before | {"通知"}
     assert (served.docs / "通知（新）.txt").read_text(encoding="utf-8") == _NEWER
+
+
+@pytest.mark.parametrize("script", [ROOT / "app.py"], indirect=True)
+def test_from_the_start_page_a_document_is_added_in_three_actions(
+    page: Page, served: Served
+) -> None:
+    page.goto(served.address)
+    page.get_by_test_id("stTopNavLink").filter(has_text="文件库").click()
+    _choose(page, served.file("通知.txt", _NOTICE))
+    _press(page, "接受")
+    _expect_done(page, "收入")
+    assert "通知" in served.doc_ids()
 
 
 def test_a_page_that_is_closed_loses_nothing(page: Page, served: Served) -> None:
