@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Literal
-from typing import Literal
 from urllib.parse import quote
 
 import pypdfium2
@@ -32,9 +31,7 @@ _SEEN = ("serious", "critical")
 
 @pytest.mark.parametrize("scheme", _SCHEMES)
 @pytest.mark.parametrize("state", _STATES)
-def test_axe_finds_nothing_serious(
-    page: Page, real: str, state: str, scheme: Literal["light", "dark"]
-) -> None:
+def test_axe_finds_nothing_serious(page: Page, real: str, state: str, scheme: Scheme) -> None:
     page.emulate_media(color_scheme=scheme)
     open_page(page, f"{real}/{_STATES[state]}")
     found = [
