@@ -14,6 +14,7 @@ from answer.generation.writer import open_writer
 from answer.model import Answer
 from answer.records import answer_record, read_asked
 from index import load_settings, open_searcher
+from index.within import check_documents
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from question.dialogue.conversation import Conversation
 from question.query import QueryError, check_question
@@ -40,6 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
         default=[],
         metavar="EARLIER",
         help="a question asked before QUESTION; may be given several times, oldest first",
+    )
+    parser.add_argument(
+        "--document",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="answer from this document alone; may be given several times",
     )
     parser.add_argument("--as-of", type=date.fromisoformat, default=None, metavar="DATE")
     parser.add_argument(
@@ -69,6 +77,7 @@ def _answer_all(options: argparse.Namespace) -> None:
     # A missing setting is said before the index is opened, which takes a while.
     settings = load_model_settings() if options.model == "llm" else None
     searcher = open_searcher(load_settings())
+    check_documents(options.document, searcher.snapshot.corpus)
     writer = open_writer(settings, searcher.snapshot.corpus) if settings else None
     answerer = Answerer(searcher, writer=writer)
     # What was asked before is answered without asking a model again.
@@ -78,9 +87,13 @@ def _answer_all(options: argparse.Namespace) -> None:
         shown: list[str] = []
         on_line = _printer(shown) if options.stream else None
         try:
-            conversation = _converse(reader, earlier, day)
+            conversation = _converse(reader, earlier, day, options.document)
             answer = answerer.answer(
-                question, as_of=day, conversation=conversation, on_line=on_line
+                question,
+                as_of=day,
+                conversation=conversation,
+                on_line=on_line,
+                doc_ids=options.document,
             )
         except QueryError:
             # One text in a file that cannot be searched keeps no other from its answer.
@@ -91,11 +104,13 @@ def _answer_all(options: argparse.Namespace) -> None:
             _print(answer, shown)
 
 
-def _converse(answerer: Answerer, earlier: Sequence[str], day: date) -> Conversation:
+def _converse(
+    answerer: Answerer, earlier: Sequence[str], day: date, doc_ids: Sequence[str]
+) -> Conversation:
     """Return the conversation that the questions before make."""
     conversation = Conversation()
     for question in earlier:
-        answer = answerer.answer(question, as_of=day, conversation=conversation)
+        answer = answerer.answer(question, as_of=day, conversation=conversation, doc_ids=doc_ids)
         conversation = conversation.add(answer.turn)
     return conversation
 

@@ -1,9 +1,10 @@
 """Answer a question from the documents: who, how much or when first, each statement cited."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from answer.compose import Composer
@@ -32,9 +33,11 @@ from reader.hits import HitReader
 logger = logging.getLogger(__name__)
 
 # What an answer goes through; only a language model writes, and its lines are checked as they come.
+STAGES = ("understand", "search", "write", "check")
 # What a wide question could be narrowed to is taken from so many clauses.
 _LOOKED_AT = 40
-STAGES = ("understand", "search", "write", "check")
+# Choices of documents that it is held to, kept ready.
+_KEPT = 8
 
 
 class AnswersQuestions(Protocol):
@@ -48,6 +51,7 @@ class AnswersQuestions(Protocol):
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return the answer to `question`; a blank or too long one raises `QueryError`."""
 
@@ -63,12 +67,13 @@ class Answerer:
         """Answer from what `searcher` finds; `writer` puts it in a model's words."""
         self._searcher = searcher
         self._writer = writer
-        self._corpus = searcher.snapshot.corpus
+        self._corpus = searcher.corpus
         reader = HitReader.of(searcher)
         absence = Absence(self._corpus)
         self._finder = Finder(searcher, reader, absence)
         self._follow_ups = FollowUps(searcher, reader, absence)
         self._suggester = Suggester(searcher)
+        self._held_to = lru_cache(maxsize=_KEPT)(self._hold_to)
 
     def answer(
         self,
@@ -78,6 +83,7 @@ class Answerer:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return the answer to `question`.
 
@@ -88,10 +94,22 @@ class Answerer:
             on_line: Called with each line of a model as soon as it is written and checked. Where
                 the model fails after that, the answer has other lines.
             on_stage: Called with each of `STAGES` that is reached, as it begins.
+            doc_ids: Answer from these documents alone, and say so; by default from all.
 
         Raises:
             QueryError: `question` is blank, too long or no text.
+            ValueError: one of `doc_ids` is not held.
         """
+        if doc_ids and set(doc_ids) != self._corpus.texts.keys():
+            held = self._held_to(frozenset(doc_ids))
+            answer = held.answer(
+                question,
+                as_of=as_of,
+                conversation=conversation,
+                on_line=on_line,
+                on_stage=on_stage,
+            )
+            return replace(answer, notices=(held.say_documents(), *answer.notices))
         begin = on_stage or _ignore
         begin("understand")
         turns = conversation or Conversation()
@@ -146,6 +164,14 @@ class Answerer:
             hits = self._searcher.search(whole, k=_LOOKED_AT)
             return replace(answer, suggestions=suggest.narrower(hits), asks_back=fill("asks_back"))
         return replace(answer, suggestions=suggest.after(query, answer.citations))
+
+    def say_documents(self) -> str:
+        """Return in Chinese which documents alone it answers from."""
+        titles = [f"《{document.title or document.doc_id}》" for document in self._corpus.documents]
+        return fill("notice_within", count=str(len(titles)), titles="、".join(titles))
+
+    def _hold_to(self, doc_ids: frozenset[str]) -> "Answerer":
+        return Answerer(self._searcher.held_to(doc_ids), writer=self._writer)
 
     def _write(
         self,

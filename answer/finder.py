@@ -108,7 +108,7 @@ class Finder:
     def __init__(self, searcher: Searcher, reader: HitReader | None, absence: Absence) -> None:
         """Find in the clauses of `searcher`; without a reader their order is that of the search."""
         self._searcher = searcher
-        self._corpus = searcher.snapshot.corpus
+        self._corpus = searcher.corpus
         self._documents = {document.doc_id: document for document in self._corpus.documents}
         self._absence = absence
         self._reader = reader
@@ -136,6 +136,8 @@ class Finder:
             as_of: The day that validity is asked for.
         """
         hits: Sequence[Hit] = self._searcher.search(question, k=_COMPARED)
+        if not hits:
+            return Found(is_doubted=True)
         strength = self._searcher.match_strength(question, hits[0])
         found = Found(nearest=hits, strength=strength)
         if likeness and likeness.is_other_field and strength < _LEAST_STRENGTH:
@@ -152,7 +154,7 @@ class Finder:
         found = replace(found, nearest=hits)
         if answered > _UNLIKELY or query.kind == DEPARTMENT_LIST:
             found = self._find_structure(query, found, as_of)
-        if found.drafts:
+        if found.drafts or found.absent:
             return found
         # Of another year than the document's no clause is surely the answer.
         document = self._documents[hits[0].clause.doc_id]
@@ -164,6 +166,14 @@ class Finder:
         if answered < (_NEAR if unstated else _UNANSWERED):
             return found
         read = {reading.hit.clause.clause_id: reading for reading in readings.readings}
+        found = self._find_words(question, query, found, read)
+        return replace(found, is_near=answered < _NEAR or bool(unstated))
+
+    def _find_words(
+        self, question: str, query: Query, found: Found, read: Mapping[str, HitReading]
+    ) -> Found:
+        """Return what is quoted of the nearest clauses, of several documents side by side."""
+        hits = found.nearest
         drafts: Sequence[Draft] = ()
         # Of so few documents a comparison that names none sets them beside each other.
         compares = query.kind == COMPARISON and len(self._documents) <= _FEW
@@ -175,8 +185,7 @@ class Finder:
             drafts, verdict = self._quote(question, query, hits, read)
             found = replace(found, verdict=verdict)
         partial = self._quoter.say_partial_lists(drafts)
-        found = replace(found, notices=[*found.notices, *partial])
-        return replace(found, drafts=drafts, is_near=answered < _NEAR or bool(unstated))
+        return replace(found, drafts=drafts, notices=[*found.notices, *partial])
 
     def _read(self, question: str, hits: Sequence[Hit]) -> HitReadings:
         """Read the best hits; without a reader whatever was found answers."""
@@ -188,6 +197,8 @@ class Finder:
         """Return what is counted or stated by structure: tasks, or facts of the documents."""
         if query.kind == DEPARTMENT_LIST:
             tasks = find_department_tasks(self._searcher, query)
+            if tasks.is_proven:
+                return replace(found, absent=tasks.absent)
             counts = len(tasks.counts)
             # A list of tasks without names says nothing; their clauses are quoted then.
             listed = [e.clause for draft in tasks.drafts[counts:] for e in draft.extracts]

@@ -1,6 +1,6 @@
 """What the service does, over HTTP and MCP alike: questions in, the records of the commands out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -27,12 +27,16 @@ Tell = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with those asked before it, oldest first, the day and who is to answer."""
+    """A question with those asked before it, oldest first, the day and who is to answer.
+
+    `doc_ids` are the documents that alone are asked; none for all.
+    """
 
     question: str
     earlier: tuple[str, ...]
     as_of: date
     model: Literal["extractive", "llm"]
+    doc_ids: tuple[str, ...] = ()
 
 
 def search(desk: Desk, query: str, *, top_k: int, within: Within | None = None) -> Record:
@@ -43,11 +47,7 @@ def search(desk: Desk, query: str, *, top_k: int, within: Within | None = None) 
         QueryError: `query` cannot be searched.
     """
     check_question(query)
-    held = [document.doc_id for document in desk.corpus.documents]
-    if within is not None and not within.doc_ids <= set(held):
-        raise ApiError(
-            404, "unknown_document", f"within.documents: one is not held; use {', '.join(held)}"
-        )
+    _check_held(desk, within.doc_ids if within else (), named="within.documents")
     hits = desk.searcher.search(query, k=top_k, within=within)
     return {"id": "query", "query": query, "hits": [hit_record(hit) for hit in hits]}
 
@@ -62,11 +62,12 @@ def answer(desk: Desk, asked: Asked, *, check: Check, tell: Tell | None = None) 
         tell: Called with `stage` or `line` and its name or text as they come.
 
     Raises:
-        ApiError: no language model is set (400).
+        ApiError: no language model is set (400), a document to ask is not held (404).
         QueryError: a question cannot be searched.
     """
     for question in (*asked.earlier, asked.question):
         check_question(question)
+    _check_held(desk, asked.doc_ids, named="documents")
     answerer = desk.writer if asked.model == "llm" else desk.answerer
     if answerer is None:
         raise ApiError(
@@ -79,7 +80,9 @@ def answer(desk: Desk, asked: Asked, *, check: Check, tell: Tell | None = None) 
     # What was asked before is answered without asking a model again.
     for question in asked.earlier:
         check()
-        before = desk.answerer.answer(question, as_of=asked.as_of, conversation=conversation)
+        before = desk.answerer.answer(
+            question, as_of=asked.as_of, conversation=conversation, doc_ids=asked.doc_ids
+        )
         conversation = conversation.add(before.turn)
     check()
     lines: list[str] = []
@@ -97,11 +100,18 @@ def answer(desk: Desk, asked: Asked, *, check: Check, tell: Tell | None = None) 
         conversation=conversation,
         on_line=lambda line: say("line", line),
         on_stage=lambda stage: say("stage", stage),
+        doc_ids=asked.doc_ids,
     )
     if tell and not lines:
         for line in found.text.splitlines():
             tell("line", line)
     return answer_record("question", found)
+
+
+def _check_held(desk: Desk, doc_ids: Collection[str], *, named: str) -> None:
+    held = [document.doc_id for document in desk.corpus.documents]
+    if not set(doc_ids) <= set(held):
+        raise ApiError(404, "unknown_document", f"{named}: one is not held; use {', '.join(held)}")
 
 
 def list_documents(desk: Desk, *, as_of: date) -> Record:

@@ -111,6 +111,9 @@ class AnswerRequest(BaseModel):
         Field(max_length=MOST_EARLIER, description="Questions asked before, oldest first."),
     ] = []
     as_of: Day = None
+    documents: Annotated[
+        _Names, Field(description="Ids of the documents that alone are asked; none for all.")
+    ] = []
     model: Annotated[
         Literal["extractive", "llm"],
         Field(description="In the documents' own sentences, or in a language model's words."),
@@ -119,4 +122,4 @@ class AnswerRequest(BaseModel):
     def asked(self) -> Asked:
         """Return the question, of today where no day was given."""
         day = self.as_of or date.today()
-        return Asked(self.question, tuple(self.earlier), day, self.model)
+        return Asked(self.question, tuple(self.earlier), day, self.model, tuple(self.documents))

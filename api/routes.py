@@ -57,7 +57,7 @@ async def search(asked: SearchRequest, request: Request, office: TheOffice) -> R
 @v1.post(
     "/answer",
     summary="Answer a question",
-    responses=describe("answer", "An answer, as `python -m answer --json`.", 400, 413),
+    responses=describe("answer", "An answer, as `python -m answer --json`.", 400, 404, 413),
 )
 async def answer(asked: AnswerRequest, request: Request, office: TheOffice) -> Response:
     """Answer a question in the documents' own sentences, each with its clause, or say that not."""
@@ -89,7 +89,7 @@ async def _begin_stream(
     response_class=EventSourceResponse,
     responses={
         code: told
-        for code, told in describe("answer", "", 400, 413).items()
+        for code, told in describe("answer", "", 400, 404, 413).items()
         if code not in (200, 400, 504)
     },
 )

@@ -62,6 +62,10 @@ class Tools:
         ] = [],  # noqa: B006 (never changed)
         as_of: Day = None,
         model: Literal["extractive", "llm"] = "extractive",
+        documents: Annotated[
+            list[str],
+            Field(max_length=100, description="Ids of the documents to ask; none for all."),
+        ] = [],  # noqa: B006 (never changed)
     ) -> Record:
         """Answer a question from the policy documents, each statement with the clause it stands in.
 
@@ -69,7 +73,7 @@ class Tools:
         whose quotes are verbatim; `notices` say what a reader must know of the documents. What the
         documents do not say is said to be missing: do not fill it in.
         """
-        asked = Asked(question, tuple(earlier), as_of or date.today(), model)
+        asked = Asked(question, tuple(earlier), as_of or date.today(), model, tuple(documents))
         return await self._do(lambda desk, check: functions.answer(desk, asked, check=check))
 
     async def get_clause(

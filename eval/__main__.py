@@ -23,7 +23,8 @@ from eval.official.files import load_official
 from eval.reading.command import add_arguments, run_reading
 from eval.reading.policies import SIDES
 from eval.report.compare import compare_runs, comparison_record, comparison_text
-from eval.report.gate import BASELINE, GateError, accept, check_folder
+from eval.report.gate import BASELINE, GateError, check_folder
+from eval.report.keep import keep
 from eval.report.tables import summary_table
 from eval.report.write import write_report
 from eval.runs.answers import evaluate_answers
@@ -68,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
     report.set_defaults(action=_report)
     gate = commands.add_parser("gate", help="fail where headline metrics fell")
     gate.add_argument("folder", type=Path, help="folder of results, as `run` names it")
-    gate.add_argument("--accept", action="store_true", help="make the results the new baseline")
+    gate.add_argument("--accept", action="store_true", help="keep the results, as the new baseline")
     gate.set_defaults(action=_gate)
     check = commands.add_parser("check", help="check the benchmark's gold against the sources")
     check.add_argument("--write", action="store_true", help="write its corpus.jsonl and qrels anew")
@@ -199,8 +200,8 @@ def _report(options: argparse.Namespace) -> None:
 def _gate(options: argparse.Namespace) -> None:
     baseline = BASELINE / options.folder.resolve().name
     if options.accept:
-        accept(options.folder, baseline)
-        print(f"{baseline}: accepted")
+        for path in keep(options.folder, baseline):
+            print(path)
         return
     falls = check_folder(options.folder, baseline)
     if falls:

@@ -1,44 +1,26 @@
 """Tables of a report as an Excel workbook in which text stays text."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from export.characters import display_width, lines_of
+from export.excel_cells import ExcelLimitError, Formats, Sheet
 from export.package import without_dates
 from export.report import Heading, Paragraph, Quote, Report, Table
 from export.sheet_names import name_sheets
 
 _NOTES = "说明"
-_NOTES_WIDTH = 90
-_NARROWEST, _WIDEST = 8, 60
-_LONGEST_TEXT = 32_767
+_NOTES_WIDTH = 80
+_NARROWEST, _WIDEST, _PART = 8, 60, 30
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
-# Excel's numbers hold no more digits.
-_LARGEST_NUMBER = 10**15
 _A4 = 9
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-_FORMATS: dict[str, dict[str, object]] = {
-    "title": {"bold": True, "font_size": 16},
-    "heading": {"bold": True, "font_size": 13},
-    "text": {},
-    "quote": {"indent": 2},
-    "citation": {"indent": 2, "font_color": "#57534A"},
-    "head": {"bold": True, "bg_color": "#F0EEE9", "border": 1},
-    "cell": {"border": 1},
-}
-
-
-class ExcelLimitError(ValueError):
-    """A report holds more than Excel can; the message says what does not fit."""
 
 
 def to_excel(report: Report) -> bytes:
-    """Return a workbook with a sheet for each table; the first sheet, 说明, holds all else.
+    """Return a workbook with a sheet for each table; the last sheet, 说明, holds all else.
 
     Raises:
         ValueError: the report has no table.
@@ -53,55 +35,15 @@ def to_excel(report: Report) -> bytes:
     file = BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": "".join(lines_of(report.title))})
-        formats = _Formats(workbook)
-        notes = _Sheet(workbook, _NOTES, formats)
-        _write_notes(notes, report, names)
+        formats = Formats(workbook)
         for name, table in zip(names, tables, strict=True):
-            _write_table(_Sheet(workbook, name, formats), table)
+            above = (report.title, table.source) if table.source else ()
+            _write_table(Sheet(workbook, name, formats), table, above)
+        _write_notes(Sheet(workbook, _NOTES, formats), report, names)
     return without_dates(file.getvalue())
 
 
-class _Formats:
-    """The formats of a workbook; one that keeps `=` from becoming a formula when edited."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        wrapped = {"text_wrap": True, "valign": "top"}
-        self._plain = {k: workbook.add_format(wrapped | v) for k, v in _FORMATS.items()}
-        self._quoted = {
-            k: workbook.add_format(wrapped | v | {"quote_prefix": True})
-            for k, v in _FORMATS.items()
-        }
-
-    def of(self, value: str | int, kind: str) -> Format:
-        is_risky = isinstance(value, str) and value.lstrip().startswith(_FORMULA_STARTS)
-        return (self._quoted if is_risky else self._plain)[kind]
-
-
-class _Sheet:
-    """A sheet that refuses what it cannot hold."""
-
-    def __init__(self, workbook: Workbook, name: str, formats: _Formats) -> None:
-        self.sheet: Worksheet = workbook.add_worksheet(name)
-        self._name = name
-        self._formats = formats
-
-    def write(self, row: int, column: int, value: str | int, *, kind: str) -> None:
-        if isinstance(value, int) and abs(value) < _LARGEST_NUMBER:
-            self.sheet.write_number(row, column, value, self._formats.of(value, kind))
-            return
-        text = "\n".join(lines_of(str(value)))
-        length = len(text.encode("utf-16-le")) // 2
-        if length > _LONGEST_TEXT:
-            raise ExcelLimitError(
-                f"sheet {self._name}, cell {xl_rowcol_to_cell(row, column)}: {length:,} "
-                f"characters, Excel holds {_LONGEST_TEXT:,}; shorten the text or write the report "
-                "with to_word or to_markdown"
-            )
-        write = self.sheet.write_string if text else self.sheet.write_blank
-        write(row, column, text, self._formats.of(text, kind))
-
-
-def _write_notes(notes: _Sheet, report: Report, names: list[str]) -> None:
+def _write_notes(notes: Sheet, report: Report, names: list[str]) -> None:
     lines: list[tuple[str, str]] = [("title", report.title)]
     remaining = iter(names)
     for block in report.blocks:
@@ -116,30 +58,44 @@ def _write_notes(notes: _Sheet, report: Report, names: list[str]) -> None:
                 lines.append(("text", f"{caption or '表'}：见工作表“{next(remaining)}”"))
     for row, (kind, text) in enumerate(lines):
         notes.write(row, 0, text, kind=kind)
+        notes.fit(row, [text], [_NOTES_WIDTH], kind=kind)
     notes.sheet.set_column(0, 0, _NOTES_WIDTH)
     _print_on_a4(notes.sheet)
 
 
-def _write_table(sheet: _Sheet, table: Table) -> None:
-    if len(table.rows) >= _MOST_ROWS or len(table.head) > _MOST_COLUMNS:
+def _write_table(sheet: Sheet, table: Table, above: Sequence[str]) -> None:
+    """Write a table, below the lines that stand above it."""
+    table = table.name_parts_in_rows(width=_PART)
+    if len(table.rows) + len(above) >= _MOST_ROWS or len(table.head) > _MOST_COLUMNS:
         raise ExcelLimitError(
             f"table {table.caption!r}: {len(table.rows):,} rows of {len(table.head):,} cells, "
             f"Excel holds {_MOST_ROWS - 1:,} of {_MOST_COLUMNS:,}; divide the table"
         )
-    for column, text in enumerate(table.head):
-        sheet.write(0, column, text, kind="head")
-        # The button of the filter covers the end of the head.
-        widths = [display_width(text) + 4]
-        widths += [display_width(str(row[column])) + 2 for row in table.rows]
-        sheet.sheet.set_column(column, column, min(max([*widths, _NARROWEST]), _WIDEST))
-    for n, row in enumerate(table.rows, start=1):
+    widths = list(table.widths) or [_column_width(table, n) for n in range(len(table.head))]
+    for n, (kind, line) in enumerate(zip(("title", "source"), above, strict=False)):
+        sheet.write_across(n, line, kind=kind, widths=widths)
+    first = len(above)
+    for column, width in enumerate(widths):
+        sheet.sheet.set_column(column, column, width)
+    for n, (kind, row) in enumerate([("head", table.head), *(("cell", r) for r in table.rows)]):
         for column, value in enumerate(row):
-            sheet.write(n, column, value, kind="cell")
-    sheet.sheet.freeze_panes(1, 0)
-    sheet.sheet.autofilter(0, 0, len(table.rows), len(table.head) - 1)
-    sheet.sheet.repeat_rows(0)
+            is_number = kind == "cell" and isinstance(value, int)
+            sheet.write(first + n, column, value, kind="number" if is_number else kind)
+        sheet.fit(first + n, row, widths, kind=kind)
+    last = first + len(table.rows)
+    sheet.sheet.freeze_panes(first + 1, 0)
+    sheet.sheet.autofilter(first, 0, last, len(table.head) - 1)
+    sheet.sheet.repeat_rows(first)
+    sheet.sheet.print_area(0, 0, last, len(table.head) - 1)
     sheet.sheet.set_landscape()
     _print_on_a4(sheet.sheet)
+
+
+def _column_width(table: Table, column: int) -> int:
+    # The button of the filter covers the end of the head.
+    widths = [display_width(table.head[column]) + 4]
+    widths += [display_width(str(row[column])) + 2 for row in table.rows]
+    return min(max([*widths, _NARROWEST]), _WIDEST)
 
 
 def _print_on_a4(sheet: Worksheet) -> None:

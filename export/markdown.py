@@ -44,6 +44,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _table(table: Table) -> str:
+    table = table.name_parts_in_rows(width=0)
     numbers = [
         bool(table.rows) and all(isinstance(row[n], int) for row in table.rows)
         for n in range(len(table.head))
@@ -55,7 +56,7 @@ def _table(table: Table) -> str:
         *([_cell(str(value)) for value in row] for row in table.rows),
     ]
     drawn = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-    caption = _inline(table.caption)
+    caption = _inline(table.source or table.caption)
     return f"**{caption}**\n\n{drawn}" if caption else drawn
 
 

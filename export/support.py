@@ -7,6 +7,7 @@ from answer.notices import write_notices
 from export.report import Block, Heading, Paragraph, Quote, Report, Table
 from export.support_words import (
     KIND_WORDS,
+    NO_MONEY,
     SIDE_WORDS,
     STATE_WORDS,
     STRENGTH_NOTES,
@@ -34,7 +35,7 @@ _DISCLAIMER = (
 
 
 def support_report(support: Support, *, documents: Sequence[Document], as_of: date) -> Report:
-    """Return what fits the firm, by kind of support, and what does not, with the reasons.
+    """Return what fits the firm, the closest first, and what does not, with the reasons.
 
     Args:
         support: What was found for a firm.
@@ -51,19 +52,13 @@ def support_report(support: Support, *, documents: Sequence[Document], as_of: da
         Table(("企业情况", "所选"), tuple(describe_profile(support.profile))),
         *_write_summary(support, documents, as_of),
     ]
-    for group in support.groups:
-        words = KIND_WORDS.get(group.kind, group.kind)
-        blocks.append(Heading(f"{group.kind}（{words}）：{len(group.cards)} 条"))
-        for document in documents:
-            cards = [card for card in group.cards if card.clause.doc_id == document.doc_id]
-            if cards:
-                title = f"{level_of(document)}《{document.title}》：{len(cards)} 条"
-                blocks.append(Heading(title, level=2))
-            for card in cards:
-                blocks += _write_card(card, document, support.profile)
+    by_id = {document.doc_id: document for document in documents}
+    if support.cards:
+        blocks.append(Heading("与您有关的条款，按贴近程度排"))
+    for n, card in enumerate(support.cards, start=1):
+        blocks += _write_card(card, by_id[card.clause.doc_id], support.profile, n=n)
     if support.unmet:
         blocks.append(Heading(f"不符合的条款：{len(support.unmet)} 条，附原因"))
-        by_id = {document.doc_id: document for document in documents}
         for card in support.unmet:
             blocks += _write_card(card, by_id[card.clause.doc_id], support.profile)
     blocks.append(Heading("怎样读这些条款"))
@@ -73,11 +68,11 @@ def support_report(support: Support, *, documents: Sequence[Document], as_of: da
 
 def _write_summary(support: Support, documents: Sequence[Document], as_of: date) -> Iterator[Block]:
     yield Paragraph(describe_counts(support, documents))
-    if support.strengths:
+    if support.cards:
         named = f"；点名您的行业 {len(support.naming)} 条" if support.profile.industry else ""
-        yield Paragraph(f"按文件的措辞：{describe_strengths(support.strengths)}{named}。")
+        yield Paragraph(f"按文件的措辞：{describe_strengths(support)}{named}。")
     if support.open_terms:
-        yield Paragraph(f"这些条款没有写明：{'、'.join(support.open_terms)}。")
+        yield Paragraph(f"这些条款没有写明：{'、'.join(support.open_terms)}。{NO_MONEY}。")
     for doc_id, condition in support.outside.items():
         document = next(document for document in documents if document.doc_id == doc_id)
         reason = "".join(text for text, _ in describe_condition(condition, support.profile))
@@ -92,8 +87,11 @@ def _write_summary(support: Support, documents: Sequence[Document], as_of: date)
         yield Paragraph(f"另有 {len(support.unassigned)} 条没有写明负责部门。")
 
 
-def _write_card(card: Card, document: Document, profile: Profile) -> Iterator[Block]:
-    yield Heading(place_of(card.clause, document), level=3)
+def _write_card(card: Card, document: Document, profile: Profile, *, n: int = 0) -> Iterator[Block]:
+    place = place_of(card.clause, document)
+    yield Heading(f"{n}. {place}" if n else place, level=2)
+    kinds = "、".join(KIND_WORDS.get(kind, kind) for kind in card.kinds)
+    yield Paragraph(f"{level_of(document)}《{document.title or document.doc_id}》；种类：{kinds}。")
     for block in card.blocks:
         for quote in block.quotes:
             yield Quote(quote.text, quote.clause.citation)

@@ -3,18 +3,27 @@
 Words come in pieces, (text, is_printed): what a document prints is told from what is said of it.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest import Clause, Document
 from ingest.structure.citations import cite_document
 from ingest.structure.front import read_region
 from views.support import Support
+from views.support.cards import OTHERS
 from views.support.conditions import Condition
 from views.support.profile import OTHER_INDUSTRY, Profile
+from views.support.terms import CardTerms, Stated
 
 Piece = tuple[str, bool]
 
-STATE_WORDS = {"met": "符合", "unmet": "不符合", "open": "文件未限定", "check": "需核对"}
+STATE_WORDS = {
+    "met": "符合",
+    "unmet": "不符合",
+    "open": "文件未写",
+    "check": "需核对",
+    "stated": "文件写明",
+}
 SIDE_WORDS = {"industry": "行业", "city": "地区", "size": "规模", "limit": "其他限定"}
 SIZE_WORDS = {
     "leading": "大型、龙头、骨干企业",
@@ -54,9 +63,13 @@ KIND_WORDS = {
     "营商环境": "办事、审批",
     "其他": "没有写明属于哪一类",
 }
+NO_MONEY = "写着“支持”“鼓励”，不等于有钱可领"
 OTHERS_WORDS = "对别人说的"
+_MOST_STATED = 4
 _TEMPLATES = {
     ("industry", "named"): "点名了您的行业：{names}",
+    ("industry", "heading"): "所在的标题点名了您的行业：{names}",
+    ("industry", "heading_others"): "所在的标题写的是{names}，请核对是否也包括您的行业",
     ("industry", "wider"): "写的是大类{names}，您的行业在其中",
     ("industry", "part"): "写的是{names}，请核对是不是您的产品",
     ("industry", "example"): "举例写到{names}，说的是这一类，请核对",
@@ -66,14 +79,20 @@ _TEMPLATES = {
     ("industry", "document_partly"): "文件讲的是{names}，只在个别条款提到您的行业；这里未点名行业",
     ("industry", "not_given"): "点名了{names}；您没有选行业",
     ("city", "named"): "写到您的城市：{names}",
+    ("city", "heading"): "所在的标题写到您的城市：{names}",
+    ("city", "heading_others"): "所在的标题写的是{names}，请核对是否也包括您的城市",
+    ("city", "district"): "写的是{names}，请核对您的企业是否在那里",
+    ("city", "district_document"): "这是{names}的文件，请核对您的企业是否在那里",
     ("city", "region"): "写的是{names}，您的城市在其中",
     ("city", "others"): "写的是{names}，您的城市不在其中",
     ("city", "none"): "未限定地区",
-    ("city", "whole_province"): "全省范围，未限定城市",
-    ("city", "other_province"): "这是{names}的文件，您的企业在省外",
+    ("city", "whole_province"): "整个发文地区，未限定地方",
+    ("city", "other_province"): "这是{names}的文件，您的企业不在那里",
     ("city", "elsewhere"): "写的是{names}，请核对是否包括您的地区",
     ("city", "not_given"): "写的是{names}；您没有选城市",
     ("size", "named"): "写明{names}",
+    ("size", "heading"): "所在的标题写明{names}",
+    ("size", "heading_others"): "所在的标题写的是{names}，请核对",
     ("size", "others"): "写的是{names}，与您选的规模不同",
     ("size", "may_be"): "写的是{names}，请核对您的企业算不算",
     ("size", "none"): "未限定规模",
@@ -122,13 +141,19 @@ def describe_profile(profile: Profile) -> list[tuple[str, str]]:
 
 
 def describe_counts(support: Support, documents: Sequence[Document]) -> str:
-    """Return how many clauses fit, by who issued the document, and of how many kinds."""
-    levels = [
-        f"{level_of(document)} {sum(c.doc_id == document.doc_id for c in support.clauses)} 条"
-        for document in documents
-    ]
-    said = f"与您的情况有关的条款 {len(support.clauses)} 条：{'、'.join(levels)}"
-    return f"{said}；分 {len(support.groups)} 类。" if support.groups else f"{said}。"
+    """Return how many clauses fit, and of how many who issued the document."""
+    levels = {document.doc_id: level_of(document) for document in documents}
+    counts = Counter(levels[clause.doc_id] for clause in support.clauses)
+    said = f"与您的情况有关的条款 {len(support.clauses)} 条"
+    shares = "、".join(f"{level} {count} 条" for level, count in counts.items())
+    return f"{said}：{shares}。" if len(counts) > 1 else f"{said}。"
+
+
+def describe_strengths(support: Support) -> str:
+    """Return how many clauses are worded how strongly: 写明支持 2 条，鼓励引导 3 条."""
+    counts = Counter(card.strength for card in support.cards)
+    words = {**STRENGTH_WORDS, OTHERS: OTHERS_WORDS}
+    return "、".join(f"{word} {counts[name]} 条" for name, word in words.items() if counts[name])
 
 
 def place_of(clause: Clause, document: Document) -> str:
@@ -138,11 +163,27 @@ def place_of(clause: Clause, document: Document) -> str:
 
 
 def level_of(document: Document) -> str:
-    """Return the province that issued a document, 国家 for a national one."""
+    """Return the place whose government issued a document, 国家 for a national one."""
     return read_region(document) or "国家"
 
 
-def describe_strengths(strengths: dict[str, int]) -> str:
-    """Return how many clauses are worded how strongly: 写明支持 2 条，鼓励引导 3 条."""
-    words = {**STRENGTH_WORDS, "others": OTHERS_WORDS}
-    return "、".join(f"{words[name]} {count} 条" for name, count in strengths.items())
+def describe_terms(terms: CardTerms) -> list[tuple[str, str, tuple[Piece, ...], Stated | None]]:
+    """Return what a clause states of amount and time, as (state, what, said, where else).
+
+    What is stated nowhere in the document is `open`, what is elsewhere `check`.
+    """
+    sides = (
+        ("金额", terms.amounts, terms.amounts_elsewhere, "；各指什么见原文"),
+        ("期限", terms.times, terms.times_elsewhere, ""),
+    )
+    told: list[tuple[str, str, tuple[Piece, ...], Stated | None]] = []
+    for name, stated, elsewhere, note in sides:
+        if stated:
+            printed = "、".join(f"“{one.text}”" for one in stated[:_MOST_STATED])
+            rest = f"等 {len(stated)} 处" if len(stated) > _MOST_STATED else ""
+            told.append(("stated", name, ((printed, True), (rest + note, False)), None))
+        elif elsewhere:
+            told.append(("check", name, (("这一条没有写，文件别处写有", False),), elsewhere))
+        else:
+            told.append(("open", name, (), None))
+    return told

@@ -20,6 +20,7 @@ from export.word_styles import (
     CAPTION,
     CITATION,
     DEEPEST_HEADING,
+    NOTE,
     QUOTE,
     set_styles,
 )
@@ -27,6 +28,8 @@ from export.word_tables import add_table
 
 _SHORT_SIDE, _LONG_SIDE = Mm(210), Mm(297)
 _TOP, _BOTTOM, _LEFT, _RIGHT = Mm(30), Mm(28), Mm(28), Mm(26)
+# A page that lies is for a table, which needs the room.
+_TOP_LYING, _SIDE_LYING = Mm(17), Mm(18)
 _MOST_COLUMNS_UPRIGHT = 5
 _LONGEST_PROPERTY = 255
 
@@ -37,7 +40,7 @@ def to_word(report: Report) -> bytes:
     set_styles(document)
     _set_properties(document, report.title)
     _drop_preview(document)
-    lying = _pages_that_lie(report.blocks)
+    lying = [report.lies or lies for lies in _pages_that_lie(report.blocks)]
     section = document.sections[0]
     _set_paper(section, lies=lying[0] if lying else False)
     _number_pages(section)
@@ -67,14 +70,14 @@ def _add(document: Document, block: Block, section: Section) -> None:
         case Heading(text, level):
             style = f"Heading {min(max(level, 1), DEEPEST_HEADING)}"
             document.add_paragraph(on_one_line(text), style=style)
-        case Paragraph(text):
+        case Paragraph(text, is_note):
             for line in lines_of(text):
-                document.add_paragraph(line, style=BODY)
+                document.add_paragraph(line, style=NOTE if is_note else BODY)
         case Quote(text, citation):
             document.add_paragraph("\n".join(lines_of(text)), style=QUOTE)
             document.add_paragraph(f"—— {on_one_line(citation)}", style=CITATION)
         case Table():
-            if caption := on_one_line(block.caption):
+            if caption := on_one_line(block.source or block.caption):
                 document.add_paragraph(caption, style=CAPTION)
             add_table(document, block, width=_width_within(section))
             # Two tables with nothing between them would become one.
@@ -107,8 +110,8 @@ def _set_paper(section: Section, *, lies: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if lies else WD_ORIENT.PORTRAIT
     section.page_width = _LONG_SIDE if lies else _SHORT_SIDE
     section.page_height = _SHORT_SIDE if lies else _LONG_SIDE
-    section.top_margin, section.bottom_margin = _TOP, _BOTTOM
-    section.left_margin, section.right_margin = _LEFT, _RIGHT
+    section.top_margin, section.bottom_margin = (_TOP_LYING,) * 2 if lies else (_TOP, _BOTTOM)
+    section.left_margin, section.right_margin = (_SIDE_LYING,) * 2 if lies else (_LEFT, _RIGHT)
 
 
 def _number_pages(section: Section) -> None:

@@ -11,7 +11,7 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 BODY, QUOTE, CITATION, CAPTION = "Body Text", "Quote", "引文出处", "Caption"
-CELL, CELL_HEAD = "表格文字", "表格标题行"
+CELL, CELL_HEAD, CELL_PART, NOTE = "表格文字", "表格标题行", "表格分段", "表注"
 DEEPEST_HEADING = 9
 _HEI, _FANG, _KAI, _SONG = "黑体", "仿宋", "楷体", "宋体"
 _LATIN = "Times New Roman"
@@ -64,6 +64,8 @@ _LOOKS = {
         after=2,
         keep_with_next=True,
     ),
+    CELL_PART: _Look(_HEI, 10.5, line=1.15, before=2, after=2, keep_with_next=True),
+    NOTE: _Look(_SONG, 10.5, line=1.3, after=2),
     "Footer": _Look(_SONG, 10.5, align=WD_ALIGN_PARAGRAPH.CENTER, line=1.0),
 }
 _DEEP_HEADING = _Look(_FANG, 14, bold=True, before=8, after=2, keep_with_next=True)

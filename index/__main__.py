@@ -12,14 +12,11 @@ from index.records import hit_record, read_questions
 from index.search import Searcher
 from index.service import open_searcher, update_index
 from index.settings import load_settings
-from index.within import Within
+from index.within import Within, check_documents
 from ingest.console import exit_code_of, log_to_stderr, run_command
 from ingest.errors import BadUsageError
 from ingest.model import KINDS, STATUSES
 from question.query import check_question
-
-# Documents that are named to choose from.
-_SHOWN = 20
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -128,12 +125,7 @@ def _search(options: argparse.Namespace) -> None:
 
 def _within(options: argparse.Namespace, searcher: Searcher) -> Within | None:
     """Return what the clauses are to be of, None where nothing was said."""
-    held = [document.doc_id for document in searcher.snapshot.corpus.documents]
-    unknown = sorted(set(options.document) - set(held))
-    if unknown:
-        raise BadUsageError(
-            f"--document: {', '.join(unknown)} is not held; use {', '.join(held[:_SHOWN])}"
-        )
+    check_documents(options.document, searcher.snapshot.corpus)
     within = Within(
         doc_ids=frozenset(options.document),
         kinds=frozenset(options.kind),

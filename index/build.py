@@ -39,6 +39,7 @@ from index.disk.store import (
 )
 from index.disk.vectors import KnownVectors, PassageVectors, VectorWriter, count_durable
 from index.model.embedder import Embedder
+from index.progress import Report
 from index.search import Searcher
 from ingest import Corpus, SourceError
 from ingest.records import clause_record, document_record
@@ -49,6 +50,8 @@ from question.spelling import build_speller, write_speller
 
 # Passages that are embedded at once: their vectors are held in memory until they are written.
 _BLOCK = 1024
+# Passages after which who follows a build is told; fewer at once take longer.
+_STEP = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,14 @@ class BuildSummary:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Where is shown how far a build is: in a bar on stderr, and by who follows it."""
+
+    bar: bool = False
+    report: Report | None = None
+
+
 def build_index(
     corpus: Corpus,
     embedder: Embedder,
@@ -73,6 +84,7 @@ def build_index(
     examples: Sequence[Example] = (),
     anew: bool = False,
     progress: bool = False,
+    report: Report | None = None,
 ) -> BuildSummary:
     """Bring the index at `store` up to date with `corpus`.
 
@@ -84,6 +96,7 @@ def build_index(
         examples: Questions of which it is known whether the documents answer them.
         anew: Build though the documents are the same: the program embeds something else of them.
         progress: Show a progress bar on stderr where that is a terminal.
+        report: Told how many passages have their vectors; None: nobody follows.
 
     Raises:
         SourceError: no clause has text of its own.
@@ -100,7 +113,8 @@ def build_index(
         # What a build that was cut off has embedded is there too.
         folders = [*([old.folder] if old else []), *cut_off_versions(store, folder)]
         known = KnownVectors(folders, embedder.fingerprint)
-        embedded = _write(corpus, names, embedder, folder, known, progress=progress)
+        shown = _Shown(progress, report)
+        embedded = _write(corpus, names, embedder, folder, known, shown)
         snapshot = _read_written(folder, embedder, model, content)
         if examples:
             fitted = _embed(examples, snapshot, embedder, old, progress=progress)
@@ -128,7 +142,7 @@ def make_snapshot(
     with TemporaryDirectory(prefix="policy-index-") as name:
         folder = Path(name)
         known = KnownVectors([old.folder] if old else [], embedder.fingerprint)
-        _write(corpus, names, embedder, folder, known)
+        _write(corpus, names, embedder, folder, known, _Shown())
         # Files that are mapped last as long as something looks at them.
         return _read_written(folder, embedder, model, _content_of(corpus, names))
 
@@ -139,14 +153,13 @@ def _write(
     embedder: Embedder,
     folder: Path,
     known: KnownVectors,
-    *,
-    progress: bool = False,
+    shown: _Shown,
 ) -> int:
     """Write all files of an index but the examples; return how many passages were embedded."""
-    write_corpus(corpus, names, folder, progress=progress)
+    write_corpus(corpus, names, folder, progress=shown.bar)
     made = make_passages(read_clauses(folder), embedder.token_spans, embedder.window, names)
     passages = write_passages(made, folder)
-    embedded = _write_vectors(passages, embedder, folder, known, progress=progress)
+    embedded = _write_vectors(passages, embedder, folder, known, shown)
     write_dense(folder)
     counts = LexicalIndex.load(folder / LEXICAL).counts()
     write_speller(build_speller(counts, default_lexicon()), folder)
@@ -158,22 +171,25 @@ def _write_vectors(
     embedder: Embedder,
     folder: Path,
     known: KnownVectors,
-    *,
-    progress: bool,
+    shown: _Shown,
 ) -> int:
     """Write the vectors of passages block by block; return how many passages were embedded."""
     writer, embedded = None, 0
     bar = tqdm(
-        total=len(passages), desc="embedding", unit="passage", disable=None if progress else True
+        total=len(passages), desc="embedding", unit="passage", disable=None if shown.bar else True
     )
     with bar, ExitStack() as closing:
         for start in range(0, len(passages), _BLOCK):
             texts = [passage.text for passage in passages[start : start + _BLOCK]]
             held = {text: found for text in texts if (found := known.find(text)) is not None}
             missing = [text for text in dict.fromkeys(texts) if text not in held]
-            made = embedder.encode_passages(missing) if missing else []
-            for text, new in zip(missing, made, strict=True):
-                held[text] = PassageVectors(new.vector, encode_tokens(new.tokens), new.spans)
+            step = _STEP if shown.report else _BLOCK
+            for first in range(0, len(missing), step):
+                part = missing[first : first + step]
+                for text, new in zip(part, embedder.encode_passages(part), strict=True):
+                    held[text] = PassageVectors(new.vector, encode_tokens(new.tokens), new.spans)
+                if shown.report:
+                    shown.report("embedding", start + first + len(part), len(passages))
             embedded += len(missing)
             for text in texts:
                 if writer is None:
@@ -183,6 +199,8 @@ def _write_vectors(
             if writer is not None:
                 writer.flush()
             bar.update(len(texts))
+            if shown.report:
+                shown.report("embedding", start + len(texts), len(passages))
     return embedded
 
 
@@ -254,26 +272,27 @@ def _embed(
     progress: bool,
 ) -> ExampleModel:
     """Return the examples with their vectors, read as the search reads questions."""
+    searcher = Searcher(snapshot, embedder)
+    texts = {example.text: searcher.read(example.text).encoded_text for example in examples}
     known: dict[str, Floats] = {}
-    # How a question is read depends on the words of the documents.
-    if old and old.examples and (old.content, old.dictionary) == _read_with(snapshot):
+    if old and old.examples:
+        before = Searcher(old, embedder)
         pairs = zip(old.examples.examples, old.examples.vectors, strict=True)
-        known = {example.text: vector for example, vector in pairs}
-    missing = [example.text for example in examples if example.text not in known]
+        # How a question is read depends on the words of the documents.
+        known = {
+            example.text: vector
+            for example, vector in pairs
+            if texts.get(example.text) == before.read(example.text).encoded_text
+        }
+    missing = [text for text in texts if text not in known]
     if missing:
-        searcher = Searcher(snapshot, embedder)
-        texts = [searcher.read(text).encoded_text for text in missing]
-        encoded = embedder.encode_queries(texts, progress=progress)
+        encoded = embedder.encode_queries([texts[text] for text in missing], progress=progress)
         known |= {text: e.vector for text, e in zip(missing, encoded, strict=True)}
     about = {gold.doc_id for example in examples for gold in example.gold}
     numbers = AskedSignals(snapshot.asked, snapshot.corpus.documents).clauses_of(about)
     clauses = [(number, snapshot.searched[number]) for number in numbers]
     spans = [(number, (clause.doc_id, clause.start, clause.end)) for number, clause in clauses]
     return ExampleModel.fit(examples, np.stack([known[e.text] for e in examples]), spans)
-
-
-def _read_with(snapshot: Snapshot) -> tuple[str, str]:
-    return snapshot.content, snapshot.dictionary
 
 
 def _manifest(snapshot: Snapshot, files: dict[str, StoredFile]) -> Manifest:

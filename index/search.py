@@ -1,7 +1,7 @@
 """Search: three channels over the same clauses, fused to suit the question."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -18,7 +18,7 @@ from index.channels.lexical import count_terms
 from index.disk.snapshot import Snapshot
 from index.model.embedder import Embedder, Encoded
 from index.within import ClauseFields, Within
-from ingest import Clause
+from ingest import Clause, Corpus
 from ingest.annotations.vocabulary import default_vocabulary
 from question.examples import ExampleModel, Likeness, Resemblance
 from question.named_documents import name_documents
@@ -69,6 +69,7 @@ class Searcher:
         finders: Finders | None = None,
         weights: Weights | None = None,
         leave_out: bool = False,
+        doc_ids: Collection[str] = (),
     ) -> None:
         """Note the names and words of the clauses.
 
@@ -78,15 +79,18 @@ class Searcher:
             finders: Where candidates are found; by default in the snapshot's own files.
             weights: How the signals are weighed.
             leave_out: Judge a question that is an example by the others alone, to measure.
+            doc_ids: The documents that it knows of; by default all.
         """
         self.snapshot = snapshot
+        self.corpus = _select(snapshot.corpus, doc_ids) if doc_ids else snapshot.corpus
+        self._within = Within(doc_ids=frozenset(doc_ids)) if doc_ids else None
         self.weights = weights or Weights()
         self.embedder = embedder
         self.finders = finders or Finders(snapshot.dense, snapshot.lexical)
         self._leave_out = leave_out
         self._vocabulary = default_vocabulary()
         self._thesaurus = default_thesaurus()
-        self._documents = name_documents(snapshot.corpus.documents, self._vocabulary)
+        self._documents = name_documents(self.corpus.documents, self._vocabulary)
         self._asked = AskedSignals(snapshot.asked, snapshot.corpus.documents)
         # NumPy's threads gain nothing with products of this size, and waiting for the next one they
         # keep the cores from the encoder: a search took three times as long.
@@ -103,6 +107,19 @@ class Searcher:
     def leaving_out(self) -> "Searcher":
         """Return a searcher that judges a question that is an example by the others alone."""
         return self._again(weights=self.weights, leave_out=True)
+
+    def held_to(self, doc_ids: Collection[str]) -> "Searcher":
+        """Return a searcher that finds, names and knows no other documents than these.
+
+        Its `corpus` is theirs. What is known of examples is left aside: they are of all documents.
+        """
+        return Searcher(
+            self.snapshot,
+            self.embedder,
+            finders=self.finders,
+            weights=self.weights,
+            doc_ids=doc_ids,
+        )
 
     def _again(self, *, weights: Weights, leave_out: bool) -> "Searcher":
         return Searcher(
@@ -138,7 +155,7 @@ class Searcher:
         Args:
             question: In any language.
             k: Hits wanted, at least 1. Fewer are returned where the index is smaller.
-            within: What the clauses are to be of; by default all are searched.
+            within: What the clauses are to be of; by default all are searched that it knows of.
 
         Returns:
             Hits with ranks 1..n; ties stand in the order of the documents.
@@ -151,6 +168,7 @@ class Searcher:
         self.snapshot.check_intact()
         if k < 1:
             raise ValueError(f"search: k is {k}; ask for at least 1 hit")
+        within = within or self._within
         if within is not None and not self._allowed(within).passages.any():
             self.read(question)
             return []
@@ -205,7 +223,7 @@ class Searcher:
         asks nearly the same: a near miss finds a clause of any document.
         """
         examples, resemblance = self._examples(question)
-        if examples is None:
+        if examples is None or self._within is not None:
             return None
         best = self.search(question, k=1)[0].clause.doc_id
         is_known = best in examples.doc_ids or resemblance.is_close
@@ -257,11 +275,12 @@ class Searcher:
         return scores
 
     def _read_uncached(self, question: str, depth: int, within: Within | None = None) -> _Reading:
-        query = self.read(question)
+        query, within = self.read(question), within or self._within
         encoded = self.embedder.encode_queries([query.encoded_text])[0]
         terms = self._weigh_terms(query)
         examples, resemblance = self.snapshot.examples, self._compare(question, encoded)
-        expected = examples.expect(resemblance) if examples else {}
+        # An example names the clause that answers it best of all documents, not of some.
+        expected = examples.expect(resemblance) if examples and self._within is None else {}
         allowed = None if within is None else self._allowed(within)
         candidates = self._candidates(query, encoded.vector, terms, expected, depth, allowed)
         best = self.snapshot.late.best(encoded.tokens, candidates)
@@ -397,3 +416,15 @@ def _best_of(rows: np.ndarray, scores: Floats, count: int) -> Floats:
     best = np.full(count, -np.inf, dtype=np.float32)
     np.maximum.at(best, rows, scores)
     return best
+
+
+def _select(corpus: Corpus, doc_ids: Collection[str]) -> Corpus:
+    """Return the part of `corpus` that some documents make, their clauses as they are."""
+    documents = tuple(document for document in corpus.documents if document.doc_id in doc_ids)
+    if unknown := set(doc_ids).difference(document.doc_id for document in documents):
+        raise ValueError(f"search: {', '.join(sorted(unknown))} is not held; use ids of documents")
+    return Corpus(
+        documents,
+        {document.doc_id: corpus.texts[document.doc_id] for document in documents},
+        tuple(c for document in documents for c in corpus.clauses_of(document.doc_id)),
+    )

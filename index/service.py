@@ -3,15 +3,17 @@
 import gc
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from index.build import BuildSummary, build_index
 from index.disk.noted import note, read_noted
 from index.disk.snapshot import Snapshot, read_snapshot
 from index.disk.store import StoreError, StoreMissingError
+from index.disk.turn import BusyError, holder_of_turn, name_of_user, take_turn
 from index.model.embedder import Embedder, load_embedder
+from index.progress import Report, report_nothing
 from index.search import Searcher
 from index.settings import Settings
 from ingest import Corpus, SourceError, load_corpus
@@ -30,13 +32,48 @@ def update_index(settings: Settings) -> BuildSummary:
         StoreError: the index cannot be written, or not be pushed to Milvus.
         EmbedderError: the model is not there.
     """
-    return _update(settings)
+    with _turn_to_build(settings):
+        return rebuild(settings)
 
 
-def _update(settings: Settings, embedder: Embedder | None = None) -> BuildSummary:
-    """Do what `update_index` says, with a model that may be loaded already."""
+@contextmanager
+def _turn_to_build(settings: Settings) -> Iterator[None]:
+    """Have the turn; whoever has it is waited for."""
+    store, who, what = settings.store, name_of_user(), "index build"
+    holder = holder_of_turn(store)
+    if holder is not None:
+        logger.warning("%s; waiting", BusyError(store, holder))
+    with ExitStack() as turn:
+        # An index that is up to date is of use though its folder cannot be written to.
+        with suppress(StoreError):
+            turn.enter_context(take_turn(store, who=who, what=what, waits=True))
+        yield
+
+
+def rebuild(
+    settings: Settings,
+    embedder: Embedder | None = None,
+    *,
+    check: Callable[[Corpus], None] = lambda corpus: None,
+    report: Report | None = None,
+) -> BuildSummary:
+    """Bring the index up to date for one who has the turn, see `take_turn`.
+
+    Args:
+        settings: Where the documents and their index are.
+        embedder: The model, where it is loaded already.
+        check: Raises where the documents as they were read are not to be indexed.
+        report: Told how far it is; None: nobody follows.
+
+    Raises:
+        SourceError: a document, or a file of example questions, cannot be used.
+        StoreError: the index cannot be written, or not be pushed to Milvus.
+        EmbedderError: the model is not there.
+    """
+    follow = report or report_nothing
     stamps = stamp_sources(settings.docs)
-    corpus = load_corpus(settings.docs)
+    corpus = load_corpus(settings.docs, on_file=lambda done, total: follow("reading", done, total))
+    check(corpus)
     for message in corpus.warnings:
         logger.warning("%s", message)
     examples = load_examples(settings.examples, corpus)
@@ -49,6 +86,7 @@ def _update(settings: Settings, embedder: Embedder | None = None) -> BuildSummar
             model=settings.model,
             examples=examples,
             progress=True,
+            report=report,
         )
     if settings.index_uri:
         from index.milvus import push_index
@@ -71,23 +109,28 @@ def _embedding(embedder: Embedder, settings: Settings) -> Iterator[Embedder]:
         yield workers
 
 
-def open_searcher(settings: Settings) -> Searcher:
+def open_searcher(settings: Settings, loaded: Embedder | None = None) -> Searcher:
     """Return a searcher over the index of `settings`; a missing or outdated index is built first.
+
+    Args:
+        settings: Where the documents and their index are.
+        loaded: A model that is loaded already; it is used where the index was built with it.
 
     Raises:
         SourceError: a document cannot be used (only where the index is missing).
         StoreError: the index is damaged, or was built with another model, or Milvus lacks it.
         EmbedderError: the model is not there.
     """
-    embedder = load_embedder(settings.model, settings.cache_dir)
-    # The model is compiled while the index is read: neither waits for the other.
-    threading.Thread(target=embedder.warm_up).start()
+    embedder = loaded or _load_and_warm_up(settings)
     try:
         snapshot = _read(settings.store)
     except StoreMissingError:
         logger.warning("%s: holds no index of this version; building it", settings.store)
-        _update(settings, embedder)
+        with _turn_to_build(settings):
+            rebuild(settings, embedder)
         snapshot = _read(settings.store)
+    if loaded is not None and loaded.fingerprint != snapshot.fingerprint:
+        embedder = _load_and_warm_up(settings)
     _check_model(snapshot, embedder, settings)
     _warn_of_changes(snapshot, settings)
     if settings.index_uri:
@@ -95,6 +138,13 @@ def open_searcher(settings: Settings) -> Searcher:
 
         return Searcher(snapshot, embedder, finders=find_with_milvus(snapshot, settings))
     return Searcher(snapshot, embedder)
+
+
+def _load_and_warm_up(settings: Settings) -> Embedder:
+    embedder = load_embedder(settings.model, settings.cache_dir)
+    # The model is compiled while the index is read: neither waits for the other.
+    threading.Thread(target=embedder.warm_up).start()
+    return embedder
 
 
 def _read(store: Path) -> Snapshot:

@@ -10,7 +10,12 @@ import numpy as np
 from index.channels.asked import departments_of
 from index.channels.candidates import Allowed, Mask
 from index.disk.snapshot import Snapshot
+from ingest import Corpus
+from ingest.errors import BadUsageError
 from ingest.model import KINDS
+
+# Documents that are named to choose from.
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,19 @@ class ClauseFields:
             else "",
         ]
         return " and ".join(part for part in parts if part)
+
+
+def check_documents(doc_ids: Iterable[str], corpus: Corpus) -> None:
+    """Refuse ids of documents that are not held, with some of those that are.
+
+    Raises:
+        BadUsageError: one of `doc_ids` is not held.
+    """
+    held = [document.doc_id for document in corpus.documents]
+    if unknown := sorted(set(doc_ids) - set(held)):
+        raise BadUsageError(
+            f"--document: {', '.join(unknown)} is not held; use {', '.join(held[:_SHOWN])}"
+        )
 
 
 def _one_of(field: str, values: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ def _check_file(path: Path, seen: dict[str, str]) -> dict[str, object]:
         "file": str(path),
         "error": "",
         "title": document.title,
-        "warnings": [*parsed.extract.warnings, *found],
+        "warnings": [*parsed.extract.warnings, *(finding.text for finding in found)],
         "outline": [_outline_line(clause) for clause in parsed.clauses],
     }
 

@@ -1,6 +1,7 @@
 """What may be wrong with the reading of a document, said before anything is indexed."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ingest.model import INDEXED_KINDS, Clause, Document
 from ingest.structure.lengths import LONGEST_CLAUSE
@@ -8,12 +9,32 @@ from ingest.structure.lengths import LONGEST_CLAUSE
 # Below this mean confidence a recognised text is better looked at.
 _GOOD_SCORE = 0.9
 _SHARE_OUTSIDE = 0.5
+# What may be wrong, as the page says it in its own words.
+FINDINGS = (
+    "recognised",
+    "unnumbered",
+    "outside",
+    "again",
+    "gap",
+    "long",
+    "untitled",
+    "undated",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a person should look at: one of `FINDINGS`, a sentence, and the first place of it."""
+
+    kind: str
+    text: str
+    place: str = ""
 
 
 def find_warnings(
     document: Document, clauses: Sequence[Clause], score: float | None
-) -> Iterator[str]:
-    """Yield what a person should look at before the document is used, a sentence each.
+) -> Iterator[Finding]:
+    """Yield what a person should look at before the document is used.
 
     Args:
         document: The document as it was read.
@@ -22,22 +43,28 @@ def find_warnings(
     """
     if score is not None:
         looked = "" if score >= _GOOD_SCORE else "; compare it with the pages"
-        yield f"the text was recognised in a scan, confidence {score:.2f}{looked}"
+        text = f"the text was recognised in a scan, confidence {score:.2f}{looked}"
+        yield Finding("recognised", text, f"{score:.2f}")
     if not any(clause.number for clause in clauses):
-        yield "no numbered heading; it was cut by paragraph"
+        yield Finding("unnumbered", "no numbered heading; it was cut by paragraph")
     elif _share_outside(clauses) > _SHARE_OUTSIDE:
-        yield "more than half of the text stands before the first or after the last number"
+        text = "more than half of the text stands before the first or after the last number"
+        yield Finding("outside", text)
     again = [c.clause_id for c in clauses if "~" in c.clause_id and c.kind in ("clause", "heading")]
     if again:
-        yield f"numbering begins again at {again[0]} ({len(again)} such); several documents in one?"
+        text = (
+            f"numbering begins again at {again[0]} ({len(again)} such); several documents in one?"
+        )
+        yield Finding("again", text, again[0].partition("/")[2])
     yield from _find_gaps(clauses)
     long = [c.clause_id for c in clauses if c.kind in INDEXED_KINDS and _is_long(c)]
     if long:
-        yield f"{long[0]} is a sentence of over {LONGEST_CLAUSE} characters ({len(long)} such)"
+        text = f"{long[0]} is a sentence of over {LONGEST_CLAUSE} characters ({len(long)} such)"
+        yield Finding("long", text, long[0].partition("/")[2])
     if not document.title:
-        yield "no title found; give it in documents.toml"
+        yield Finding("untitled", "no title found; give it in documents.toml")
     if not document.issued:
-        yield "no date of issue found"
+        yield Finding("undated", "no date of issue found")
 
 
 def _share_outside(clauses: Sequence[Clause]) -> float:
@@ -49,7 +76,7 @@ def _is_long(clause: Clause) -> bool:
     return len(clause.text) > LONGEST_CLAUSE
 
 
-def _find_gaps(clauses: Sequence[Clause]) -> Iterator[str]:
+def _find_gaps(clauses: Sequence[Clause]) -> Iterator[Finding]:
     """Yield the first place where articles are missing, as in an extract."""
     gaps = []
     last: int | None = None
@@ -58,10 +85,12 @@ def _find_gaps(clauses: Sequence[Clause]) -> Iterator[str]:
             continue
         value = _last_number(clause.clause_id)
         if last is not None and value is not None and value > last + 1:
-            gaps.append(f"{clause.number} follows article {last}")
+            gaps.append((clause.number, last))
         last = value if value is not None else last
     if gaps:
-        yield f"numbers are missing: {gaps[0]} ({len(gaps)} such)"
+        number, before = gaps[0]
+        text = f"numbers are missing: {number} follows article {before} ({len(gaps)} such)"
+        yield Finding("gap", text, number)
 
 
 def _last_number(clause_id: str) -> int | None:

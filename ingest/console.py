@@ -12,7 +12,7 @@ from ingest.errors import BadDataError, BadUsageError
 def log_to_stderr() -> None:
     """Say on stderr what is made on the way, and warnings; other packages' chatter is left out."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
-    for room in ("ingest", "index", "answer", "eval"):
+    for room in ("ingest", "index", "library", "answer", "eval"):
         logging.getLogger(room).setLevel(logging.INFO)
 
 

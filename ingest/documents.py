@@ -2,9 +2,9 @@
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ingest.duplicates import find_copies
 from ingest.formats.file import read_file
@@ -13,8 +13,12 @@ from ingest.model import Clause, Document
 from ingest.registry import REGISTRY, read_registry
 from ingest.stamps import Stamp, stamp_of
 from ingest.structure.references import resolve_references
+from ingest.structure.replacements import resolve_replacements
 
 ROOT = Path(__file__).resolve().parent.parent
+# Characters of one document. The longest official ones have some hundred thousand; reading this
+# many takes a minute.
+_LONGEST = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,19 @@ class Parsed:
     clauses: list[Clause]
 
 
-def load_corpus(directory: Path) -> Corpus:
+def load_corpus(
+    directory: Path, *, on_file: Callable[[int, int], None] = lambda done, total: None
+) -> Corpus:
     """Read and split every document in `directory`; what cannot be used is left out and said.
 
     Args:
         directory: Folder of the documents' files, with a `documents.toml` if need be.
+        on_file: Told after each file how many were read, and how many there are.
 
     Raises:
         SourceError: the folder or the registry is unusable, or none of the files is of use.
     """
-    paths = _source_files(directory)
+    paths = source_files(directory)
     entries = read_registry(directory)
     unknown = sorted(entries.keys() - {path.name for path in paths})
     if unknown:
@@ -100,15 +107,21 @@ def load_corpus(directory: Path) -> Corpus:
             f"{directory / REGISTRY}: names {', '.join(unknown)}, which is not in the folder; "
             "put the file there or remove the entry"
         )
-    return load_files(paths, entries)
+    return load_files(paths, entries, on_file=on_file)
 
 
-def load_files(paths: Sequence[Path], entries: Mapping[str, dict[str, str]]) -> Corpus:
+def load_files(
+    paths: Sequence[Path],
+    entries: Mapping[str, dict[str, str]],
+    *,
+    on_file: Callable[[int, int], None] = lambda done, total: None,
+) -> Corpus:
     """Read and split documents; what cannot be used is left out and said.
 
     Args:
         paths: The documents' files.
         entries: What a registry says of them, by file name.
+        on_file: Told after each file how many were read, and how many there are.
 
     Raises:
         SourceError: none of the files is of use.
@@ -116,15 +129,16 @@ def load_files(paths: Sequence[Path], entries: Mapping[str, dict[str, str]]) -> 
     found: list[Parsed] = []
     left_out: list[LeftOut] = []
     seen: dict[str, str] = {}
-    for path in paths:
+    for number, path in enumerate(paths, start=1):
         try:
             parsed = parse_file(path, entries.get(path.name, {}), seen)
             _check_id(parsed.document, found)
         except SourceError as error:
-            name, checksum = _source_name(path), _checksum(path)
+            name, checksum = source_name(path), _checksum(path)
             left_out.append(LeftOut(name, checksum, str(error), error.kind))
         else:
             found.append(parsed)
+        on_file(number, len(paths))
     copies = find_copies([(parsed.document, parsed.clauses) for parsed in found])
     left_out += [
         LeftOut(document.source, document.sha256, copies[document.doc_id], "copy")
@@ -148,29 +162,55 @@ def parse_file(path: Path, entry: dict[str, str], seen: dict[str, str]) -> Parse
     Raises:
         SourceError: the file cannot be read, or is the same as one that was read before.
     """
-    # What only searches needs none of it, and the patterns of reading take .3 s to compile.
-    from ingest.formats.reading import read_extract
-    from ingest.parsing import parse_document
-
-    name = _source_name(path)
+    name = source_name(path)
     data = read_file(path, name=name)
     checksum = hashlib.sha256(data).hexdigest()
     if checksum in seen:
         raise SourceError(
             f"{name}: is the same file as {seen[checksum]}; remove one of the two", kind="copy"
         )
-    extract = read_extract(data, name=name)
+    parsed = parse_data(data, entry, source=name)
+    seen[checksum] = name
+    return parsed
+
+
+def parse_data(data: bytes, entry: dict[str, str], *, source: str) -> Parsed:
+    """Split the bytes of a file into clauses.
+
+    Args:
+        data: The whole file.
+        entry: What the registry says of it.
+        source: The path of the file; its name gives the doc_id where the registry gives none.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    # What only searches needs none of it, and the patterns of reading take .3 s to compile.
+    from ingest.formats.reading import read_extract
+    from ingest.parsing import parse_document
+
+    extract = read_extract(data, name=source)
+    if len(extract.text) > _LONGEST:
+        raise SourceError(
+            f"{source}: has {len(extract.text):,} characters of text, more than {_LONGEST:,}; "
+            "split the document",
+            kind="large",
+        )
     document = Document(
-        doc_id=entry.get("doc_id", "-".join(path.stem.split())),
-        source=name,
-        sha256=checksum,
+        doc_id=entry.get("doc_id", default_doc_id(PurePath(source).name)),
+        source=source,
+        sha256=hashlib.sha256(data).hexdigest(),
         title=entry.get("title", ""),
         status=entry.get("status", ""),
         address=entry.get("address", ""),
     )
     document, clauses = parse_document(document, extract)
-    seen[checksum] = name
     return Parsed(document, extract, clauses)
+
+
+def default_doc_id(name: str) -> str:
+    """Return the doc_id of a file that the registry gives none."""
+    return "-".join(PurePath(name).stem.split())
 
 
 def select_documents(corpus: Corpus, doc_ids: Collection[str]) -> Corpus:
@@ -187,7 +227,7 @@ def stamp_sources(directory: Path) -> dict[str, Stamp | None]:
     Raises:
         SourceError: the folder is missing or empty.
     """
-    return {_source_name(path): stamp_of(path) for path in _source_files(directory)}
+    return {source_name(path): stamp_of(path) for path in source_files(directory)}
 
 
 def source_checksums(
@@ -208,8 +248,8 @@ def source_checksums(
         SourceError: the folder is missing or empty.
     """
     checksums = {}
-    for path in _source_files(directory):
-        name = _source_name(path)
+    for path in source_files(directory):
+        name = source_name(path)
         stamp, checksum = noted.get(name, (None, ""))
         is_same = stamp is not None and stamp == stamps.get(name)
         checksums[name] = checksum if is_same else _checksum(path)
@@ -232,7 +272,7 @@ def _checksum(path: Path) -> str:
 def _corpus_of(found: Sequence[Parsed], left_out: Sequence[LeftOut]) -> Corpus:
     texts = {parsed.document.doc_id: parsed.extract.text for parsed in found}
     return Corpus(
-        documents=tuple(parsed.document for parsed in found),
+        documents=resolve_replacements([parsed.document for parsed in found]),
         texts=texts,
         clauses=resolve_references(
             [parsed.document for parsed in found],
@@ -257,7 +297,12 @@ def _check_id(document: Document, found: Sequence[Parsed]) -> None:
         )
 
 
-def _source_files(directory: Path) -> list[Path]:
+def source_files(directory: Path) -> list[Path]:
+    """Return the files of the documents in `directory`, in the order of their names.
+
+    Raises:
+        SourceError: the folder is missing or empty.
+    """
     try:
         if not directory.is_dir():
             raise SourceError(
@@ -277,7 +322,8 @@ def _source_files(directory: Path) -> list[Path]:
     return files
 
 
-def _source_name(path: Path) -> str:
+def source_name(path: Path) -> str:
+    """Return the path that a file is cited under: from the project's root where it lies there."""
     resolved = path.resolve()
     if resolved.is_relative_to(ROOT):
         return resolved.relative_to(ROOT).as_posix()

@@ -133,6 +133,19 @@ class Repeal:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """The document at hand that says it repeals another as a whole, and from which day, if stated.
+
+    `start` is where it says so, in code points of its own source.
+    """
+
+    doc_id: str
+    title: str
+    day: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One official document and what it says of itself.
 
@@ -140,6 +153,7 @@ class Document:
     is the length of time as printed. `period` is the first and last year that the title names,
     `status` one of `STATUSES`. `region` is the place whose government issued it, from the province
     down (`广东省广州市`), `notice` the title of the notice that issues or forwards it.
+    `replaced` names one at hand that repeals this one.
     """
 
     doc_id: str
@@ -161,6 +175,7 @@ class Document:
     region: str = ""
     recipients: str = ""
     notice: str = ""
+    replaced: Replacement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,11 @@ from typing import Any
 
 from ingest.model import Document
 
-VALIDITIES = ("in_force", "not_yet", "draft", "period_ended", "expired", "repealed")
+VALIDITIES = (
+    *("in_force", "not_yet", "draft", "period_ended", "expired", "repealed"),
+    # Another document at hand says that it repeals this one.
+    "replaced",
+)
 _DRAFT = re.compile("(?:征求意见|送审|讨论|审议|报批|草案?|修改|论证)稿|草案")
 _CONSULTS = re.compile("征求[^，。]{0,60}意见的(?:函|公告|通告|通知|启事)$")
 # The mark that an editor or a page puts on a document, never a sentence about another one.
@@ -36,18 +40,28 @@ def validity_on(document: Document, day: date) -> str:
     """Return one of `VALIDITIES` for `document` on `day`.
 
     A plan whose last year lies before `day` has `period_ended`, another document whose term is
-    over has `expired`; a draft stays a draft.
+    over has `expired`; a draft stays a draft. Before it was issued none is in force yet.
     """
     if document.status in ("draft", "repealed"):
         return document.status
     today = day.isoformat()
-    if document.effective and today < document.effective:
+    if today < begins(document):
         return "not_yet"
+    if document.replaced is not None and today >= document.replaced.day:
+        return "replaced"
     if document.period is not None and day.year > document.period[1]:
         return "period_ended"
     if document.expires and document.expires < today:
         return "expired"
     return "in_force"
+
+
+def begins(document: Document) -> str:
+    """Return the day from which a document can be in force, "" where it states none.
+
+    One that takes effect from a day in the past was none before it was issued.
+    """
+    return max(document.issued, document.effective)
 
 
 def validity_record(document: Document, day: date) -> dict[str, Any]:
@@ -59,4 +73,5 @@ def validity_record(document: Document, day: date) -> dict[str, Any]:
         "effective": document.effective,
         "expires": document.expires,
         "period": document.period,
+        "replaced_by": document.replaced.doc_id if document.replaced else "",
     }

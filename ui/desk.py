@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -14,6 +14,7 @@ from answer.answerer import AnswersQuestions, open_writing_answerer
 from feedback import FeedbackStore
 from index import Searcher, Settings, load_settings, open_searcher
 from index.disk.store import current_version
+from index.model.embedder import Embedder
 from ingest import Corpus
 from question.dialogue.conversation import Conversation
 
@@ -51,8 +52,8 @@ class _Remembering:
 
     def __init__(self, answerer: Answerer) -> None:
         self._cached = lru_cache(maxsize=_KEPT_ANSWERS)(
-            lambda question, as_of, conversation: answerer.answer(
-                question, as_of=as_of, conversation=conversation
+            lambda question, as_of, conversation, doc_ids: answerer.answer(
+                question, as_of=as_of, conversation=conversation, doc_ids=doc_ids
             )
         )
 
@@ -64,9 +65,10 @@ class _Remembering:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return the answer; an extractive one has neither lines to wait for nor long stages."""
-        return self._cached(question, as_of, conversation or Conversation())
+        return self._cached(question, as_of, conversation or Conversation(), tuple(doc_ids))
 
 
 class _Keeper:
@@ -80,16 +82,24 @@ class _Keeper:
         self._opened: tuple[Settings, str, Desk] | None = None
 
     def desk(self, settings: Settings) -> Desk:
-        with self._lock:
+        before = self._opened
+        kept = before[2] if before and before[0] == settings else None
+        # While one visitor waits for a new index, the others go on with the one before.
+        if not self._lock.acquire(blocking=kept is None) and kept is not None:
+            return kept
+        try:
             version = current_version(settings.store)
             if self._opened is not None and self._opened[0] == settings:
                 if self._opened[1] == version:
                     return self._opened[2]
                 if not version:
                     return replace(self._opened[2], notice=_GONE)
-            desk = _open(settings)
+            embedder = kept.searcher.embedder if kept and kept.searcher else None
+            desk = _open(settings, embedder)
             self._opened = (settings, current_version(settings.store), desk)
             return desk
+        finally:
+            self._lock.release()
 
 
 @st.cache_resource(show_spinner=False)
@@ -107,8 +117,8 @@ def open_desk() -> Desk:
     return _keeper().desk(load_settings())
 
 
-def _open(settings: Settings) -> Desk:
-    searcher = open_searcher(settings)
+def _open(settings: Settings, embedder: Embedder | None) -> Desk:
+    searcher = open_searcher(settings, embedder)
     # The model is loaded for the first question, which nobody should have to wait for.
     searcher.search("牵头", k=1)
     snapshot = searcher.snapshot
@@ -123,6 +133,8 @@ def _open(settings: Settings) -> Desk:
     )
     # Streamlit collects garbage after every run of a page: 0.4 s over index, model and word lists,
     # which live as long as the process. Frozen, they are not looked at again.
+    # An index that was in use before can go.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return desk

@@ -33,7 +33,7 @@ class Comparer:
         self._searcher = searcher
         self._selector = selector
         self._quoter = quoter
-        self._documents = searcher.snapshot.corpus.documents
+        self._documents = searcher.corpus.documents
 
     def compare(
         self, question: str, hits: Sequence[Hit], read: Mapping[str, HitReading]

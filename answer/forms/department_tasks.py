@@ -1,5 +1,6 @@
 """All tasks of departments, from the annotations: a complete list, counted, never the best few."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,13 @@ from answer.forms.department_names import DepartmentNames
 from answer.forms.role_statements import RoleStatement, read_roles
 from answer.forms.task_drafts import TaskCount, draft_clauses, draft_count, say_absent
 from index import Searcher
-from ingest import Document
+from ingest import Clause, Document
+from ingest.annotations.vocabulary import default_vocabulary
 from question.department_question import read_department_question
 from question.query import Query
 from question.scope import Scope, read_scope
 
+_OFFICE = re.compile("(?<=..)(?:厅|局|部门?|委员?会?|办公室)$")
 # Departments as a question prints them, "" for any, each with the part asked for.
 _Group = tuple[tuple[str, str], ...]
 
@@ -28,12 +31,14 @@ class DepartmentAnswer:
             neither drafts nor `absent` the question is about a subject: search answers it.
         elsewhere: For what is absent, where the departments are named in another part.
         counts: The numbers that the first drafts state.
+        is_proven: What is absent cannot be there: no clause names all the departments.
     """
 
     drafts: tuple[Draft, ...] = ()
     absent: tuple[str, ...] = ()
     elsewhere: tuple[Extract, ...] = ()
     counts: tuple[TaskCount, ...] = ()
+    is_proven: bool = False
 
 
 def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
@@ -45,7 +50,8 @@ def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
             clauses of that one. Without a department it has to ask for tasks that nobody leads, or
             one alone.
     """
-    corpus, searched = searcher.snapshot.corpus, searcher.snapshot.searched
+    corpus = searcher.corpus
+    searched = [c for c in searcher.snapshot.searched if c.doc_id in corpus.texts]
     meant = query.reference.doc_ids or {document.doc_id for document in corpus.documents}
     documents = [document for document in corpus.documents if document.doc_id in meant]
     scope = read_scope(query, [clause for clause in searched if clause.doc_id in meant])
@@ -78,7 +84,19 @@ def find_department_tasks(searcher: Searcher, query: Query) -> DepartmentAnswer:
         absent=tuple(absent),
         elsewhere=tuple(dict.fromkeys(s.extract for c in others for s in c.statements)),
         counts=tuple(counts),
+        is_proven=question.is_joint and not any(_names_all(c, query.departments) for c in searched),
     )
+
+
+def _names_all(clause: Clause, departments: frozenset[str]) -> bool:
+    """Say whether a clause, with what stands above it, may speak of all of the departments.
+
+    财政、民政等部门 speaks of two whose names do not stand there.
+    """
+    terms = default_vocabulary().terms["departments"]
+    text = "".join("".join((*clause.path, clause.lead_in, clause.text)).split())
+    spellings = ((name, *terms[name].aliases) if name in terms else (name,) for name in departments)
+    return all(any(_OFFICE.sub("", s) in text for s in names) for names in spellings)
 
 
 def _count(

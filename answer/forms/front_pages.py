@@ -112,7 +112,7 @@ Reader = Callable[[FrontPages], tuple[Draft, ...]]
 
 def read_pages(searcher: Searcher, document: Document, as_of: date) -> FrontPages:
     """Return what the facts of `document` are read from."""
-    corpus = searcher.snapshot.corpus
+    corpus = searcher.corpus
     return FrontPages(
         document,
         corpus.texts[document.doc_id],

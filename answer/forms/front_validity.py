@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from answer.drafts import Draft
 from answer.forms.front_pages import FrontPages, Statement, line, quote, whole
 from ingest.model import Document, Repeal
-from ingest.structure.titles import is_same_title
+from ingest.structure.replacements import TitleIndex
 from ingest.text.dates import find_dates
 from ingest.validity import validity_on
 
@@ -138,15 +138,14 @@ def _holding(pages: FrontPages, repeals: tuple[Repeal, ...]) -> Iterator[Stateme
 
 
 def _replaced_by(pages: FrontPages) -> list[tuple[Document, Repeal]]:
+    """Return what ends the document as a whole by the day asked for, by its number and title."""
+    index, day = TitleIndex([pages.document]), pages.as_of.isoformat()
     return [
         (other, repeal)
         for other in pages.others
+        if other.status != "draft" and (other.effective or other.issued) <= day
         for repeal in other.repeals
-        if not repeal.part
-        and (
-            (repeal.number and repeal.number == pages.document.number)
-            or (repeal.title and is_same_title(repeal.title, pages.document.title))
-        )
+        if not repeal.part and index.find(repeal.title, repeal.number, besides=other.doc_id)
     ]
 
 

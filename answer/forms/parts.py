@@ -18,7 +18,7 @@ def split_by_document(searcher: Searcher, question: str) -> dict[str, str]:
     parts = [p for part in _PART.findall(question) for p in _split_at_names(searcher, part)]
     parts = parts or [question]
     meant = [_meant(searcher, part) for part in parts]
-    doc_ids = [document.doc_id for document in searcher.snapshot.corpus.documents]
+    doc_ids = [document.doc_id for document in searcher.corpus.documents]
     asked = {
         doc_id: "".join(
             part

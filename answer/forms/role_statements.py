@@ -10,6 +10,9 @@ from ingest import Clause
 from ingest.model import Responsibility
 
 _BRACKETED = re.compile(r"[（(【\[〔]([^（）()]*)[）)】\]〕][。；;]?", re.DOTALL)
+# 推广应用。（省商务厅负责） after a run-in title, and 责任单位：省商务厅.
+_AT_END = re.compile(r"[（(【\[〔]([^（）()]*)[）)】\]〕][。；;]?$", re.DOTALL)
+_LABEL = re.compile(r"[^，。；：:\n]{0,12}[:：]")
 # 等有关单位 take part too, though nobody knows which.
 _UNNAMED = re.compile("等|有关|相关|其他|各(?:单位|部门|成员|地|市)")
 
@@ -25,6 +28,18 @@ class RoleStatement:
     extract: Extract
     text: str
     roles: tuple[Responsibility, ...]
+
+    @property
+    def attribution(self) -> str:
+        """Return the part of the words quoted that only says who, "" where they say what too.
+
+        It stands in brackets or after a label: （省商务厅负责）, 责任单位：省商务厅.
+        """
+        return _attribution(self.extract.text, self.roles)
+
+    def shares(self, *departments: str) -> bool:
+        """Say whether all of these departments have a part in it."""
+        return set(departments) <= self.leads | self.supports
 
     @property
     def leads(self) -> frozenset[str]:
@@ -58,7 +73,8 @@ class RoleStatement:
 def read_roles(clause: Clause, source_text: str) -> list[RoleStatement]:
     """Return the statements of responsibility in `clause`, in order.
 
-    Labels line by line (`牵头单位：A`, `配合单位：B`) make one statement.
+    Labels line by line (`牵头单位：A`, `配合单位：B`) make one statement; sentences that each give
+    somebody a duty do not.
 
     Args:
         clause: A clause of the document.
@@ -72,7 +88,8 @@ def read_roles(clause: Clause, source_text: str) -> list[RoleStatement]:
         if not _inside(sentence, roles):
             continue
         last = runs[-1][-1] if runs else None
-        if last and not clause.text[last.end : sentence.start].strip():
+        goes_on = last and not clause.text[last.end : sentence.start].strip()
+        if goes_on and _attribution(sentence.text, _inside(sentence, roles)) == sentence.text:
             runs[-1].append(sentence)
         else:
             runs.append([sentence])
@@ -104,6 +121,16 @@ def _read(
         text="".join((bracketed[1] if bracketed else words).split()),
         roles=tuple(inside),
     )
+
+
+def _attribution(words: str, roles: Sequence[Responsibility]) -> str:
+    """Return the part of the words that only says who has these roles, "" if none does."""
+    bracketed = _AT_END.search(words)
+    if bracketed and any(role.printed in bracketed[1] for role in roles):
+        return bracketed.group()
+    label = _LABEL.match(words)
+    is_labelled = label and words[label.end() :].lstrip().startswith(roles[0].printed)
+    return words if is_labelled else ""
 
 
 def _inside(sentence: Sentence, roles: Sequence[Responsibility]) -> list[Responsibility]:

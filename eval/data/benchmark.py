@@ -50,11 +50,14 @@ class PolicyBenchmark:
         """Return the ranking with each hit replaced by the gold spans that it is first to cover.
 
         A hit that covers several takes as many ranks, so that a large one gains nothing by its
-        size.
+        size. What is neither clause nor span of the sources is as relevant as nothing.
         """
         left = sorted(self._golds[query_id], key=lambda gold: (-gold.grade, gold.span))
         ranking: list[str] = []
         for doc_id in doc_ids:
+            if not self.knows(doc_id):
+                ranking.append(f"other:{doc_id}")
+                continue
             span = self.span_of(doc_id)
             covered = [gold for gold in left if span.covers(gold.span)]
             left = [gold for gold in left if gold not in covered]
@@ -63,7 +66,7 @@ class PolicyBenchmark:
 
     def span_scores(self, query_id: str, doc_ids: Sequence[str]) -> dict[str, float]:
         """Return the character precision and recall of the first hits."""
-        found = [self.span_of(doc_id) for doc_id in doc_ids[:_READ]]
+        found = [self.span_of(doc_id) for doc_id in doc_ids[:_READ] if self.knows(doc_id)]
         precision, recall = character_scores(found, [g.span for g in self._golds[query_id]])
         return {f"char_precision@{_READ}": precision, f"char_recall@{_READ}": recall}
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from eval.data.packed import read_stored
 from eval.data.trec import read_qrels
 from ingest.entries import Entry
 from ingest.errors import BadDataError
@@ -114,7 +115,7 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         DatasetError: the file cannot be read, or a line holds no JSON object.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_stored(path).decode("utf-8-sig")
     except OSError as error:
         raise DatasetError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:

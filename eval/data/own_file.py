@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eval.data.own_forms import FormError, read_lines_of
 from ingest.errors import BadDataError
 from question.query import QueryError, check_question
 
@@ -62,8 +63,13 @@ class _LineError(Exception):
         self.what, self.shown = what, str(shown)[:_SHOWN]
 
 
-def read_own_file(data: bytes, clause_ids: Collection[str]) -> OwnFile:
+def read_own_file(
+    data: bytes, clause_ids: Collection[str], name: str = "questions.jsonl"
+) -> OwnFile:
     """Read lines `{"id", "query"}` or `{"id", "question"}`, the form of the first for all.
+
+    A CSV or TSV file has the same names as heads, several values of a cell between `;`; a ZIP file
+    holds a folder of BEIR's form, `queries.jsonl` and qrels.
 
     Each may have `relevant`, a list of the clauses that answer; a question also `earlier`, a list
     of the questions asked before it.
@@ -71,6 +77,7 @@ def read_own_file(data: bytes, clause_ids: Collection[str]) -> OwnFile:
     Args:
         data: The file as it is.
         clause_ids: The clauses that there are.
+        name: Of the file; its ending tells the form.
 
     Raises:
         OwnFileError: it is too large, no UTF-8 or empty, or lines have another form.
@@ -78,10 +85,9 @@ def read_own_file(data: bytes, clause_ids: Collection[str]) -> OwnFile:
     if len(data) > LONGEST_FILE:
         raise OwnFileError([Fault(0, "large", f"{len(data):,}")])
     try:
-        lines = data.decode("utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise OwnFileError([Fault(0, "encoding", str(error.start))]) from error
-    numbered = [(n, line) for n, line in enumerate(lines, start=1) if line.strip()]
+        numbered = read_lines_of(data, name)
+    except FormError as error:
+        raise OwnFileError([Fault(error.line, error.what, error.shown[:_SHOWN])]) from error
     if not numbered or len(numbered) > MOST_QUESTIONS:
         what = "many" if numbered else "empty"
         raise OwnFileError([Fault(0, what, f"{len(numbered):,}")])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.data.packed import read_stored
 from ingest.errors import BadDataError
 
 _RUN_FIELDS = 6
@@ -71,19 +72,28 @@ def run_text(run: Run) -> str:
 
 def write_qrels(qrels: Mapping[str, Mapping[str, int]], path: Path) -> None:
     """Write qrels in TREC's form."""
+    path.write_text(qrels_text(qrels), encoding="utf-8")
+
+
+def qrels_text(qrels: Mapping[str, Mapping[str, int]]) -> str:
+    """Return the text of qrels in TREC's form."""
     lines = [
         f"{query_id} 0 {doc_id} {grade}\n"
         for query_id, grades in qrels.items()
         for doc_id, grade in grades.items()
     ]
-    path.write_text("".join(lines), encoding="utf-8")
+    return "".join(lines)
 
 
-def read_run(path: Path) -> Run:
+def read_run(path: Path, data: bytes | None = None) -> Run:
     """Read a run of any system, ordered as trec_eval does: by score, then by document, downwards.
 
     Scores are compared in single precision, as there. The system's name is that of the last field,
     the ranks are not looked at.
+
+    Args:
+        path: Of the file.
+        data: What it holds, where it was sent here and does not lie there.
 
     Raises:
         TrecError: the file cannot be read, a line has another form, a score is no number, or a
@@ -92,7 +102,7 @@ def read_run(path: Path) -> Run:
     found: dict[str, list[Found]] = {}
     lines: dict[tuple[str, str], int] = {}
     system = path.stem
-    for number, fields in _read_fields(path):
+    for number, fields in _read_fields(path, data):
         if len(fields) != _RUN_FIELDS:
             raise TrecError(
                 f"{path}: line {number} has {len(fields)} fields; "
@@ -127,8 +137,12 @@ class Judgement:
     line: int
 
 
-def read_qrels(path: Path) -> list[Judgement]:
+def read_qrels(path: Path, data: bytes | None = None) -> list[Judgement]:
     """Read qrels in BEIR's form (`query-id corpus-id score`, with a heading) or TREC's (4 fields).
+
+    Args:
+        path: Of the file.
+        data: What it holds, where it was sent here and does not lie there.
 
     Raises:
         TrecError: the file cannot be read, a line has another form, or a document is judged twice
@@ -136,7 +150,7 @@ def read_qrels(path: Path) -> list[Judgement]:
     """
     judged: dict[tuple[str, str], Judgement] = {}
     headed = False
-    for number, fields in _read_fields(path):
+    for number, fields in _read_fields(path, data):
         if number == 1 and fields[0].casefold() in _HEADINGS:
             # TREC's columns may stand under a heading too; they end in the grade.
             headed = len(fields) != _TREC_FIELDS or fields[-1].casefold() not in _GRADE_NAMES
@@ -163,10 +177,10 @@ def read_qrels(path: Path) -> list[Judgement]:
     return list(judged.values())
 
 
-def _read_fields(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Give the number and fields of each line that is not blank."""
+def _read_fields(path: Path, data: bytes | None = None) -> Iterator[tuple[int, list[str]]]:
+    """Give the number and fields of each line that is not blank, of `data` where they are given."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (read_stored(path) if data is None else data).decode("utf-8-sig")
     except OSError as error:
         raise TrecError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:

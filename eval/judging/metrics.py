@@ -3,28 +3,34 @@
 from collections.abc import Iterable, Mapping
 
 import ir_measures
-from ir_measures import RR, R, Success, nDCG
+from ir_measures import AP, RR, P, R, Rprec, Success, nDCG
 
 from eval.data.dataset import Dataset
 from eval.data.trec import Found, Run
 
 Scores = dict[str, dict[str, float]]
 
+# The depths that metrics are given at; runs are as deep as the last one if not told otherwise.
+DEPTHS = (1, 3, 5, 10)
+R_PRECISION = "R-precision"
+
 
 def measures_of(answering: int) -> dict[str, ir_measures.Measure]:
     """Return the measures by name; `answering` is the least grade that counts as relevant.
 
-    nDCG takes all grades as gains, as trec_eval does.
+    nDCG takes all grades as gains, as trec_eval does. MAP@k is the mean of the average precision
+    at k (trec_eval's map_cut), R-precision looks at as many hits as there are answers.
     """
-    return {
-        "success@1": Success(rel=answering) @ 1,
-        "success@3": Success(rel=answering) @ 3,
-        "success@5": Success(rel=answering) @ 5,
-        "recall@5": R(rel=answering) @ 5,
-        "recall@10": R(rel=answering) @ 10,
-        "MRR@10": RR(rel=answering) @ 10,
-        "nDCG@10": nDCG @ 10,
+    kinds = {
+        "nDCG": nDCG,
+        "MAP": AP(rel=answering),
+        "MRR": RR(rel=answering),
+        "success": Success(rel=answering),
+        "recall": R(rel=answering),
+        "P": P(rel=answering),
     }
+    at_depths = {f"{name}@{k}": kind @ k for name, kind in kinds.items() for k in DEPTHS}
+    return {**at_depths, R_PRECISION: Rprec(rel=answering)}
 
 
 def judge_run(dataset: Dataset, run: Run) -> Run:

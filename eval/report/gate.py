@@ -1,12 +1,12 @@
 """The gate: headline metrics must not fall below the baseline by more than their noise."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval.data.packed import where_stored
 from eval.judging.metrics import Scores
 from eval.judging.statistics import mean_interval
-from eval.runs.results import ANSWERS, ResultsError, read_scores, scores_path, writing
+from eval.runs.results import ANSWERS, ResultsError, read_scores, scores_path
 from ingest.errors import BadDataError
 
 BASELINE = Path(__file__).parents[1] / "baseline"
@@ -93,26 +93,7 @@ def check_folder(results: Path, baseline: Path) -> list[Fall]:
         for system in HEADLINE
         for fall in find_falls(
             system,
-            read_scores(scores_path(baseline, system)),
+            read_scores(where_stored(scores_path(baseline, system))),
             read_scores(scores_path(results, system)),
         )
     ]
-
-
-def accept(results: Path, baseline: Path) -> None:
-    """Make the headline metrics of some results the baseline.
-
-    Raises:
-        ResultsError: the results are missing, or the baseline cannot be written.
-    """
-    for system, metrics in HEADLINE.items():
-        scores = read_scores(scores_path(results, system))
-        rows = (
-            {"query_id": query_id} | {name: row[name] for name in metrics if name in row}
-            for query_id, row in scores.items()
-        )
-        with writing(baseline):
-            scores_path(baseline, system).write_text(
-                "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows),
-                encoding="utf-8",
-            )

@@ -8,14 +8,15 @@ from typing import Any
 from pydantic import BaseModel, FiniteFloat, ValidationError
 
 from eval.data.benchmark_files import BENCHMARK
+from eval.data.packed import PACKED
 from eval.judging.metrics import Scores
-from eval.judging.summary import summarise
 from eval.report.gate import BASELINE
 from eval.report.tables import is_search
 from eval.runs.results import RESULTS, ResultsError, read_scores, read_summary
 
 BASELINE_PREFIX = "baseline/"
 _SCORES = ".scores.jsonl"
+_SCORED = (_SCORES, _SCORES + PACKED)
 _MAIN = "nDCG@10"
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -36,8 +37,7 @@ class StoredSet:
 
     Attributes:
         name: That of the folder; of a baseline with `BASELINE_PREFIX`.
-        summaries: Retrievers, the best nDCG@10 first, then answers; a baseline's have neither
-            latency nor provenance.
+        summaries: Retrievers, the best nDCG@10 first, then answers.
         scores: Those of each query, by system.
         faults: What is damaged, a message each.
     """
@@ -90,7 +90,7 @@ def list_sets(results: Path, baseline: Path) -> dict[str, Path]:
             raise ResultsError(
                 f"{parent}: cannot be read ({error.strerror}); check who may read it"
             ) from error
-        kept = [folder for folder in folders if _files(folder, ".json", _SCORES)]
+        kept = [folder for folder in folders if _files(folder, ".json", *_SCORED)]
         kept.sort(key=lambda folder: (not folder.name.endswith("-test"), folder.name))
         found |= {f"{prefix}{folder.name}": folder for folder in kept}
     return found
@@ -109,25 +109,22 @@ def stamp_of(folder: Path) -> Stamp:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats.items())
 
 
-def read_set(name: str, folder: Path, groups: Mapping[str, Mapping[str, str]]) -> StoredSet:
+def read_set(name: str, folder: Path) -> StoredSet:
     """Read the results in a folder; a damaged file is a fault and keeps none from being read.
 
     Args:
         name: As `list_sets` gives it.
         folder: Of that name.
-        groups: The labels of the benchmark's queries, for the means of a baseline.
     """
     faults: list[str] = []
     scores: dict[str, Scores] = {}
-    for path in _files(folder, _SCORES):
+    for path in _files(folder, *_SCORED):
         try:
-            scores[path.name.removesuffix(_SCORES)] = read_scores(path)
+            scores[path.name.partition(_SCORES)[0]] = read_scores(path)
         except ResultsError as error:
             faults.append(str(error))
     dataset, _, split = folder.name.rpartition("-")
     summaries: list[dict[str, Any]] = []
-    if name.startswith(BASELINE_PREFIX):
-        summaries = [_summarise(system, rows, groups) for system, rows in scores.items()]
     for path in _files(folder, ".json"):
         try:
             summaries.append(_read_whole_summary(path))
@@ -179,14 +176,3 @@ def _read_whole_summary(path: Path) -> dict[str, Any]:
         if lacking or (is_search(summary) and _MAIN not in group.metrics):
             raise ResultsError(f"{path}: lacks metrics or intervals; run: python -m eval run")
     return summary
-
-
-def _summarise(
-    system: str, scores: Scores, groups: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
-    known = {
-        label: values
-        for label, values in groups.items()
-        if all(query in values for query in scores)
-    }
-    return {"system": system, **summarise(scores, known)}

@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from eval.judging.metrics import R_PRECISION
+
+# What is shown of retrievers at a depth, the headline first.
+AT_DEPTH = ("nDCG", "MAP", "MRR", "success", "recall", "P")
 # The metrics that a reader looks at first; files and --json hold all.
 SEARCH_METRICS = ("success@1", "success@3", "MRR@10", "nDCG@10", "recall@10", "char_precision@3")
 ANSWER_METRICS = (
@@ -39,6 +43,11 @@ def is_search(summary: dict[str, Any]) -> bool:
     return "nDCG@10" in summary["metrics"]
 
 
+def metrics_at(depth: int) -> tuple[str, ...]:
+    """Return the metrics of retrievers at a depth, then those that have a depth of their own."""
+    return (*(f"{name}@{depth}" for name in AT_DEPTH), R_PRECISION, "char_precision@3")
+
+
 def markdown_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table; the first column holds names, the others numbers."""
     marks = ["---", *("---:" for _ in heading[1:])]
@@ -46,9 +55,11 @@ def markdown_table(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> str
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def shown_metrics(searches: Sequence[dict[str, Any]]) -> list[str]:
-    """Return the metrics that tables show of retrievers: those that all of them have."""
-    return [name for name in SEARCH_METRICS if all(name in s["metrics"] for s in searches)]
+def shown_metrics(
+    searches: Sequence[dict[str, Any]], names: Sequence[str] = SEARCH_METRICS
+) -> list[str]:
+    """Return those of the metrics that all retrievers have, which tables show."""
+    return [name for name in names if all(name in s["metrics"] for s in searches)]
 
 
 def search_table(summaries: Sequence[dict[str, Any]]) -> str:

@@ -103,10 +103,10 @@ def measure_own(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return summarise_group(scores, scores)
 
 
-def run_of(outcomes: Sequence[Outcome]) -> Run:
-    """Return what was found as a run."""
+def run_of(outcomes: Sequence[Outcome], system: str = _SYSTEM) -> Run:
+    """Return what was found as a run, under the name of a system."""
     return Run(
-        _SYSTEM,
+        system,
         {
             outcome.question.question_id: tuple(
                 Found(hit.clause.clause_id, hit.score) for hit in outcome.hits

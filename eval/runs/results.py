@@ -41,6 +41,16 @@ def scores_path(folder: Path, system: str) -> Path:
     return folder / f"{system}{_SCORES}"
 
 
+def run_path(folder: Path, system: str) -> Path:
+    """Return the file with what a retriever found."""
+    return folder / f"{system}.run"
+
+
+def answers_path(folder: Path) -> Path:
+    """Return the file with the answers."""
+    return folder / f"{ANSWERS}.jsonl"
+
+
 def search_summary(
     dataset: Dataset, result: SearchResult, provenance: dict[str, Any]
 ) -> dict[str, Any]:
@@ -110,12 +120,12 @@ def write_search(
     """
     name = result.run.system
     with writing(folder):
-        write_run(result.run, folder / f"{name}.run")
+        write_run(result.run, run_path(folder, name))
         if isinstance(dataset, PolicyBenchmark):
             write_run(judge_run(dataset, result.run), folder / f"{name}.judged.run")
             write_qrels(dataset.qrels, folder / "judged.qrels")
         _write_scores(scores_path(folder, name), result.scores)
-        _write_summary(folder / f"{name}.json", summary)
+        write_summary(folder / f"{name}.json", summary)
 
 
 def write_answers(folder: Path, result: AnswerResult, summary: dict[str, Any]) -> None:
@@ -129,7 +139,13 @@ def write_answers(folder: Path, result: AnswerResult, summary: dict[str, Any]) -
     with writing(folder):
         _write_lines(folder / f"{name}.jsonl", records)
         _write_scores(scores_path(folder, name), result.scores)
-        _write_summary(folder / f"{name}.json", summary)
+        write_summary(folder / f"{name}.json", summary)
+
+
+def write_summary(path: Path, summary: dict[str, Any], *, indent: int | None = 1) -> None:
+    """Write one summary."""
+    text = json.dumps(summary, ensure_ascii=False, indent=indent)
+    path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def read_summaries(folder: Path) -> list[dict[str, Any]]:
@@ -224,7 +240,3 @@ def _write_scores(path: Path, scores: Scores) -> None:
 def _write_lines(path: Path, records: Iterable[dict[str, Any]]) -> None:
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     path.write_text("".join(lines), encoding="utf-8")
-
-
-def _write_summary(path: Path, summary: dict[str, Any]) -> None:
-    path.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ from index.disk.store import StoreError
 from index.service import collections_folder, open_collection
 from ingest.entries import corpus_of_entries
 from ingest.errors import BadUsageError
-from question.query import LONGEST_QUERY
+from question.typed import LONGEST_QUERY
 from reader.hits import HitReader
 
 READER = "reader"

@@ -18,6 +18,8 @@ _DRAFTS = re.compile(
 def find_superseded(documents: Sequence[Document]) -> dict[str, str]:
     """Return the drafts and repealed documents beside which one of their name is in force.
 
+    Documents that another one at hand says it replaces are among them.
+
     Returns:
         The doc_id of that document by theirs.
     """
@@ -26,7 +28,7 @@ def find_superseded(documents: Sequence[Document]) -> dict[str, str]:
     for number, held in enumerate(in_force):
         for pair in _pairs(held.title):
             holding.setdefault(pair, []).append(number)
-    superseded = {}
+    superseded = {d.doc_id: d.replaced.doc_id for d in documents if d.replaced is not None}
     for draft in documents:
         if draft.status in ("draft", "repealed"):
             title = _NOTES.sub("", draft.title)

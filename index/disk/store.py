@@ -31,6 +31,8 @@ FORMAT = 9
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _LOCK = ".lock"
+# Says who changes the documents now.
+TURN = ".turn"
 _VERSIONS = "v-*"
 _REBUILD = "run: python -m index build"
 
@@ -134,7 +136,7 @@ def new_version(
     """
     try:
         store.mkdir(parents=True, exist_ok=True)
-        _check_own(store)
+        check_own(store)
         with _locked(store):
             folder = store / f"v-{secrets.token_hex(4)}"
             folder.mkdir()
@@ -237,9 +239,13 @@ def _locked(store: Path) -> Iterator[None]:
         yield
 
 
-def _check_own(store: Path) -> None:
-    """Refuse a folder of somebody else's files: some would be taken for old versions."""
-    names = {path.name for path in store.iterdir()}
+def check_own(store: Path) -> None:
+    """Refuse a folder of somebody else's files: some would be taken for old versions.
+
+    Raises:
+        StoreError: it is one.
+    """
+    names = {path.name for path in store.iterdir()} - {TURN}
     if names and not names & {_LOCK, _CURRENT}:
         raise StoreError(
             f"{store}: holds other files and no index; set POLICY_QA_STORE to a folder of its own"

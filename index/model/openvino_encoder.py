@@ -51,6 +51,9 @@ class OpenVinoEncoder:
             ) from error
         self._request = model.create_infer_request()
         self._running = threading.Lock()
+        # Who waits for the model holds this one, for which whoever has just used the model comes
+        # too late: a question waits for one batch of a build, and not for all of them.
+        self._next = threading.Lock()
         self._splitter: Splitter = open_splitter(converted.folder / TOKENIZER)
 
     def tokenize(self, texts: Sequence[str], prompt: str) -> list[Tokens]:
@@ -65,11 +68,15 @@ class OpenVinoEncoder:
             prompt_tokens: Not used: models that pool without the prompt are not converted.
         """
         ids, mask = pad_windows(batch, self._padding, step=_STEP, most=self.input_size)
-        with self._running:
+        with self._next:
+            self._running.acquire()
+        try:
             self._request.infer([ids, mask])
             states, vectors = (
                 np.array(self._request.get_output_tensor(i).data, np.float32) for i in (0, 1)
             )
+        finally:
+            self._running.release()
         return [
             (
                 _normalize(vectors[row]),

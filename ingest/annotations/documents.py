@@ -56,7 +56,7 @@ def annotate_document(
         effective=document.effective or terms.effective,
         term=terms.term,
         expires=document.expires or terms.expires,
-        repeals=find_repeals(whole, title=document.title),
+        repeals=find_repeals(whole, title=document.title, number=document.number),
         region=region,
     )
     said = _Said(source_text, region, says_first_leads(whole.text), read_own_names(whole.text))

@@ -45,13 +45,14 @@ _LISTED = re.compile("(?:下列|以下|如下|目录|名单)[^。：:]{0,30}[：
 _MARK = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|《|[①-⑳])")
 
 
-def find_repeals(text: JoinedText, *, title: str = "") -> tuple[Repeal, ...]:
+def find_repeals(text: JoinedText, *, title: str = "", number: str = "") -> tuple[Repeal, ...]:
     """Return the documents that `text` says are repealed, replaced or no longer applied.
 
     Args:
         text: All of a document.
-        title: Its own title, which repeals nothing of itself; a title that says that a part of
-            another document no longer applies counts too.
+        title: Its own title, which repeals nothing of itself, but for an older document of the same
+            title; a title that says that a part of another document no longer applies counts too.
+        number: Its own number; the same title beside another number is an older document.
     """
     found: dict[Span, Repeal] = {}
     listing = False
@@ -61,7 +62,7 @@ def find_repeals(text: JoinedText, *, title: str = "") -> tuple[Repeal, ...]:
         if listing and not verbs and not _MARK.match(printed):
             listing = False
         if verbs or listing:
-            for repeal in _repeals_in(text, sentence.start(), printed, verbs, title):
+            for repeal in _repeals_in(text, sentence.start(), printed, verbs, (title, number)):
                 found[repeal.start, repeal.end] = repeal
         if verbs:
             listing = bool(_LISTED.search(printed)) and not _TITLE.search(printed)
@@ -72,7 +73,11 @@ def find_repeals(text: JoinedText, *, title: str = "") -> tuple[Repeal, ...]:
 
 
 def _repeals_in(
-    text: JoinedText, offset: int, sentence: str, verbs: list[re.Match[str]], own: str
+    text: JoinedText,
+    offset: int,
+    sentence: str,
+    verbs: list[re.Match[str]],
+    own: tuple[str, str],
 ) -> Iterator[Repeal]:
     """Yield what one sentence repeals: titles with their numbers, and numbers by themselves."""
     covered = 0
@@ -82,15 +87,16 @@ def _repeals_in(
         end = after.end() if after else match.end()
         covered = max(covered, end)
         title = match["title"]
+        number = next((n for n, start, _ in numbers if match.end() <= start < end), "")
+        is_older = sentence[: match.start()].endswith("原") or "" not in (number, own[1])
         if (
             not _IS_DOCUMENT.search(title)
-            or title == own
+            or (title == own[0] and (not is_older or number == own[1] != ""))
             or _GROUND.search(sentence[: match.start()])
         ):
             continue
         if verbs and not _is_object(sentence, match.start(), end, verbs):
             continue
-        number = next((n for n, start, _ in numbers if match.end() <= start < end), "")
         part = _PART.match(sentence, end)
         span = text.span(offset + match.start(), offset + (part.end() if part else end))
         is_changed = any(verb.re is _REPLACES and "修" in verb.group() for verb in verbs)

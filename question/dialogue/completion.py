@@ -65,8 +65,10 @@ def complete(new: Utterance, old: Utterance, cited: Sequence[Clause]) -> str:
         department = _department(old, cited)
         if department:
             return body[: pronoun.start()] + department + body[pronoun.end() :]
-    if JOINING.match(body) and "departments" in new.kinds():
-        return _department(old, cited) + body
+    joining = JOINING.match(body)
+    if joining and "departments" in new.kinds():
+        asks = "有哪些" if "哪些" in (joining["among"] or "") else ""
+        return _department(old, cited) + body[joining.start("joined") :] + asks
     if not new.asks:
         return _swap_topic(new, old) if weigh(new.rest) >= OWN else _swap_names(new, old)
     replaced, placed, _ = _replace(new, old)

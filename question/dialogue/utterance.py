@@ -27,8 +27,11 @@ OPENING = re.compile(
     r"|(?:and|so|then|but|ok(?:ay)?)\b|(?:what|how) about\b)[\s,，、]*"
 )
 CLOSING = re.compile(r"[\s?？!！。.~]*(?:呢|啊|呀|吧|哈|嘛|啦|喎)*[\s?？!！。.~]*$")
-# What joins a name to one that was said before: 和财政局共同负责的有哪些.
-JOINING = re.compile(r"[和与跟同及](?!时|样)")
+# What joins a name to one that was said before: 和财政局共同负责的有哪些, 其中哪些是和它共同负责的.
+JOINING = re.compile(
+    r"(?P<among>(?:其中|里面|(?:这|那)些(?:任务|工作|事)?(?:里面?|当?中)?)[，,]?(?:有?哪些)?(?:是|要)?)?"
+    r"(?P<joined>[和与跟同及](?!时|样))"
+)
 WHO = re.compile(
     r"谁|(?:哪|什么|几).{0,2}(?:部门|单位|厅|局|委|家(?!具|电|纺|居))"
     r"|\bwho\b|which (?:\w+ )?(?:department|agenc)"

@@ -119,3 +119,21 @@ def test_the_lines_of_a_model_are_printed_as_they_are_checked(
     assert out.splitlines()[0] == "推进质量检验检测和认证。[1]"
     assert out.count("推进质量检验检测和认证。[1]") == 1
     assert "补贴 300" not in out.split("※")[0]
+
+
+def test_the_documents_named_alone_are_asked_and_the_answer_says_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    question = ["检验检测由哪个部门牵头？", "--json", "--as-of", "2026-02-01"]
+    assert main([*question, "--document", "miit-2022-draft"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    shown = [*record["citations"], *record["related"]]
+    assert {place["doc_id"] for place in shown} == {"miit-2022-draft"}
+    assert record["notices"][0].startswith("只在所选的 1 份文件中查找：《")
+
+
+def test_a_document_that_is_not_held_is_refused_with_those_that_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["谁牵头？", "--document", "gone"]) == 2
+    assert "--document: gone is not held; use guangdong-2023" in capsys.readouterr().err

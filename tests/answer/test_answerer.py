@@ -403,3 +403,47 @@ def test_a_model_is_asked_a_follow_up_in_full(answerer: Answerer, real_searcher:
     assert answer.text == "检验检测由省市场监管局牵头。[1]"
     assert answer.citations[0].clause.clause_id == TESTING
     assert "检验检测谁负责？" in str(model.asked[0][1].content)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        WHO,
+        "省商务厅牵头哪些任务",
+        "这份文件什么时候印发的，文号是多少？",
+        "两份文件对绿色制造各有什么要求？",
+        "文号粤工信消费函〔2023〕16号的文件讲什么",
+        "企业数字化转型最高补贴多少万元？",
+        "第九百条讲什么",
+    ],
+)
+@pytest.mark.parametrize("doc_id", ["guangdong-2023", "miit-2022-draft"])
+def test_an_answer_from_one_document_shows_nothing_of_another(
+    answerer: Answerer, question: str, doc_id: str
+) -> None:
+    answer = answerer.answer(question, as_of=TODAY, doc_ids=[doc_id])
+    clauses = [c.clause for c in answer.citations] + [hit.clause for hit in answer.related]
+    assert {clause.doc_id for clause in clauses} <= {doc_id}
+    assert "只在所选的 1 份文件中查找" in answer.notices[0]
+
+
+@pytest.mark.model
+def test_what_only_another_document_says_is_absent_from_those_chosen(answerer: Answerer) -> None:
+    asked = "省商务厅牵头哪些任务"
+    assert answerer.answer(asked, as_of=TODAY).status == "answered"
+    held = answerer.answer(asked, as_of=TODAY, doc_ids=["miit-2022-draft"])
+    assert held.status == "not_found"
+    assert held.citations == ()
+
+
+@pytest.mark.model
+def test_all_documents_chosen_are_answered_from_as_without_a_choice(answerer: Answerer) -> None:
+    both = ["guangdong-2023", "miit-2022-draft"]
+    assert answerer.answer(WHO, as_of=TODAY, doc_ids=both) == answerer.answer(WHO, as_of=TODAY)
+
+
+@pytest.mark.model
+def test_a_document_that_is_not_held_cannot_be_asked(answerer: Answerer) -> None:
+    with pytest.raises(ValueError, match="gone is not held"):
+        answerer.answer(WHO, as_of=TODAY, doc_ids=["gone"])

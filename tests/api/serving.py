@@ -5,7 +5,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Collection, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +46,7 @@ class Held:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         with self._lock:
             self.working += 1
@@ -54,7 +55,9 @@ class Held:
             while not self.go.wait(0.01):
                 if on_stage and self.looks_up:
                     on_stage("search")
-            return self.real.answer(question, as_of=as_of, conversation=conversation)
+            return self.real.answer(
+                question, as_of=as_of, conversation=conversation, doc_ids=doc_ids
+            )
         finally:
             with self._lock:
                 self.working -= 1
@@ -72,6 +75,7 @@ class Broken:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         raise RuntimeError(f"secret inside: {question}")
 

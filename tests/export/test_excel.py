@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from export import Heading, Paragraph, Quote, Report, Table, to_excel
 from export.characters import lines_of
-from export.excel import ExcelLimitError
+from export.excel_cells import ExcelLimitError
 from tests.export.hostile import FORMULAS, MARKUP, TEXTS, report_of
 
 REPORT = Report(
@@ -36,7 +36,7 @@ def cells(sheet: Worksheet) -> list[Cell]:
 
 def check(text: str) -> None:
     """A workbook full of `text` holds it as text, everywhere."""
-    notes, table = read(report_of(text))
+    table, notes = read(report_of(text))
     value = "\n".join(lines_of(text)) or None
     kept = [value, value, value, value, f"—— {value or ''}"]
     assert [cell.value for cell in cells(notes)][:5] == kept
@@ -59,12 +59,12 @@ def test_any_text_is_read_as_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize("text", FORMULAS[:5])
 def test_what_looks_like_a_formula_stays_text_when_it_is_edited(text: str) -> None:
-    _, table = read(Report("题", (Table(("甲", "乙"), ((text, "平常"),)),)))
+    table, _ = read(Report("题", (Table(("甲", "乙"), ((text, "平常"),)),)))
     assert [cell.quotePrefix for cell in table[2]] == [True, False]
 
 
 def test_a_sheet_for_each_table_and_one_for_all_else() -> None:
-    notes, first, second = read(REPORT)
+    first, second, notes = read(REPORT)
     assert (notes.title, first.title, second.title) == ("说明", "任务 部门 表", "任务 部门 表（2）")
     assert [cell.value for cell in cells(notes)] == [
         "各部门任务清单",
@@ -81,7 +81,7 @@ def test_a_sheet_for_each_table_and_one_for_all_else() -> None:
 
 
 def test_a_sheet_is_ready_to_filter_and_to_print() -> None:
-    _, first, second = read(REPORT)
+    first, second, _ = read(REPORT)
     assert (first.auto_filter.ref, second.auto_filter.ref) == ("A1:C2", "A1")
     for sheet in (first, second):
         assert sheet.freeze_panes == "A2"
@@ -93,14 +93,36 @@ def test_a_sheet_is_ready_to_filter_and_to_print() -> None:
         assert all(cell.alignment.wrap_text for cell in cells(sheet))
 
 
+def test_it_opens_on_the_table_below_its_title_with_rows_that_show_all_lines() -> None:
+    long = "支持企业技术改造。" * 20
+    rows = (("一", long), ("二", "短"))
+    table = Table(
+        ("甲", "乙"), rows, "表", "依据：《计划》", (10, 40), ((0, "前"), (1, "后")), "文件"
+    )
+    book = openpyxl.load_workbook(BytesIO(to_excel(Report("题", (Paragraph("注"), table)))))
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    assert (sheet.title, book.sheetnames) == ("表", ["表", "说明"])
+    assert [row[0] for row in sheet.iter_rows(max_row=3, values_only=True)] == [
+        *("题", "依据：《计划》", "甲")
+    ]
+    assert [cell.value for cell in sheet["C"][2:]] == ["文件", "前", "后"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A4", "A3:C5")
+    assert sheet.print_title_rows == "$3:$3"
+    # 360 letters in columns of 40 are at least 9 lines of 15 points.
+    high, low = (sheet.row_dimensions[n].height for n in (4, 5))
+    assert high >= 9 * 15
+    assert low < 2 * 15
+
+
 def test_columns_are_as_wide_as_their_text_within_reason() -> None:
-    _, first, _ = read(REPORT)
+    first, _, _ = read(REPORT)
     widths = [round(first.column_dimensions[c].width) for c in "ABC"]
     assert widths == [11, 61, 9]
 
 
 def test_a_number_with_more_digits_than_excel_holds_is_written_out() -> None:
-    _, table = read(Report("题", (Table(("数",), ((10**15 - 1,), (10**15 + 1,), (-(10**20),))),)))
+    table, _ = read(Report("题", (Table(("数",), ((10**15 - 1,), (10**15 + 1,), (-(10**20),))),)))
     values = [table[f"A{n}"].value for n in (2, 3, 4)]
     assert values == [10**15 - 1, "1000000000000001", "-100000000000000000000"]
 
@@ -113,7 +135,7 @@ def test_a_report_without_tables_is_refused() -> None:
 
 def test_a_text_longer_than_a_cell_is_refused_and_none_is_cut() -> None:
     longest = "政" * 32_767
-    _, table = read(Report("题", (Table(("甲",), ((longest,),)),)))
+    table, _ = read(Report("题", (Table(("甲",), ((longest,),)),)))
     assert table["A2"].value == longest
     message = "sheet 表1, cell A2: 32,768 characters, Excel holds 32,767; shorten the text"
     with pytest.raises(ExcelLimitError, match=f"^{re.escape(message)}"):

@@ -139,7 +139,7 @@ def test_tables_fill_the_page_and_a_wide_one_lies() -> None:
         "表2 对照",
     ]
     assert [p.text for p in third if isinstance(p, WordParagraph)] == ["完。"]
-    for table, room in zip(document.tables, (156, 243), strict=True):
+    for table, room in zip(document.tables, (156, 261), strict=True):
         total = sum(c.width for c in table.columns if c.width) / Mm(1)
         assert total == pytest.approx(room, abs=0.5)
         for row in table.rows:
@@ -150,6 +150,24 @@ def test_a_report_that_begins_with_a_wide_table_has_no_empty_page() -> None:
     for blocks in ((WIDE,), (Heading("一"), Heading("（一）", 2), WIDE)):
         (section,) = read(Report("题", blocks)).sections
         assert section.orientation == WD_ORIENT.LANDSCAPE
+
+
+def test_a_report_may_lie_as_a_whole() -> None:
+    (section,) = read(Report("题", (WIDE, Paragraph("注。", is_note=True)), lies=True)).sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+
+
+def test_the_parts_of_a_table_are_lines_across_it_and_its_widths_are_kept() -> None:
+    table = Table(
+        ("甲", "乙"), (("一", "二"),) * 3, "表", "依据：《计划》", (10, 30), ((1, "附件"),)
+    )
+    document = read(Report("题", (table,)))
+    (drawn,) = document.tables
+    assert [len({cell._tc for cell in row.cells}) for row in drawn.rows] == [2, 2, 1, 2, 2]
+    assert drawn.rows[2].cells[0].text == "附件"
+    first, second = (column.width or 0 for column in drawn.columns)
+    assert second == pytest.approx(3 * first, rel=0.01)
+    assert "依据：《计划》" in [p.text for p in document.paragraphs]
 
 
 def test_two_tables_stay_two() -> None:

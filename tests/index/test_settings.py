@@ -40,7 +40,9 @@ def test_an_unknown_setting_is_refused_with_those_there_are(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, "x")
-    expected = rf"^environment: {name} is no setting; use POLICY_QA_CACHE_DIR, POLICY_QA_DOCS, "
+    expected = (
+        rf"^environment: {name} is no setting; use POLICY_QA_ADDING, POLICY_QA_ADDING_HEADER, "
+    )
     with pytest.raises(SettingsError, match=expected):
         load_settings()
 
@@ -68,3 +70,12 @@ def test_settings_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.index_token is not None
     assert settings.index_token.get_secret_value() == "t0ken"
     assert not [secret for secret in ("s3cret", "t0ken") if secret in f"{settings!r}{settings}"]
+
+
+@pytest.mark.parametrize(("name", "value"), [("ADDING", "yes-4711"), ("ADDING_PROXIES", "4711x")])
+def test_a_value_that_cannot_be_used_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(f"POLICY_QA_{name}", value)
+    with pytest.raises(SettingsError, match=f"environment: POLICY_QA_{name}: "):
+        load_settings()

@@ -4,11 +4,15 @@ from datetime import date
 
 import pytest
 
-from ingest.model import Document
+from ingest.model import Document, Replacement
 from ingest.validity import read_status, validity_on, validity_record
 
 PLAN = Document("p", "p.txt", "", status="in_force", period=(2023, 2025), issued="2023-12-29")
 
+OLD = Document(
+    "o", "o.txt", "", issued="2015-05-01", replaced=Replacement("n", "新", "2020-01-01", 0)
+)
+UNDATED = Document("o", "o.txt", "", replaced=Replacement("n", "新", "", 0))
 RULES = Document("u", "u.txt", "", effective="2024-01-01", expires="2028-12-31")
 
 
@@ -20,6 +24,11 @@ RULES = Document("u", "u.txt", "", effective="2024-01-01", expires="2028-12-31")
         (Document("d", "d.txt", "", status="draft"), date(2030, 1, 1), "draft"),
         (Document("r", "r.txt", "", status="repealed"), date(2020, 1, 1), "repealed"),
         (Document("f", "f.txt", "", status="in_force"), date(2050, 1, 1), "in_force"),
+        (PLAN, date(2023, 12, 28), "not_yet"),
+        (OLD, date(2015, 4, 30), "not_yet"),
+        (OLD, date(2019, 12, 31), "in_force"),
+        (OLD, date(2020, 1, 1), "replaced"),
+        (UNDATED, date(2000, 1, 1), "replaced"),
         (RULES, date(2023, 12, 31), "not_yet"),
         (RULES, date(2024, 1, 1), "in_force"),
         (RULES, date(2028, 12, 31), "in_force"),
@@ -40,6 +49,7 @@ def test_the_record_states_the_day_it_speaks_of() -> None:
         "effective": "",
         "expires": "",
         "period": (2023, 2025),
+        "replaced_by": "",
     }
 
 

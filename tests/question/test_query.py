@@ -10,7 +10,6 @@ from ingest.documents import ROOT
 from question.lexicon import default_lexicon
 from question.named_documents import NamedDocuments, name_documents
 from question.query import (
-    LONGEST_QUERY,
     Query,
     QueryError,
     check_question,
@@ -20,6 +19,7 @@ from question.query import (
 )
 from question.spelling import build_speller
 from question.thesaurus import default_thesaurus
+from question.typed import LONGEST_QUERY
 
 DOCUMENTS = [Document("plan", "a.txt", "", title="广东省纺织产业行动计划（2023-2025年）")]
 

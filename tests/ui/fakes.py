@@ -1,6 +1,6 @@
 """An answerer without a model, over one small document full of text that tries to be markup."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -67,6 +67,7 @@ class FakeWriter:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return the answer after its stages and lines."""
         answer = make_desk().answerer.answer(question, as_of=as_of, conversation=conversation)
@@ -94,6 +95,7 @@ class FakeAnswerer:
         conversation: Conversation | None = None,
         on_line: Callable[[str], None] | None = None,
         on_stage: Callable[[str], None] | None = None,
+        doc_ids: Collection[str] = (),
     ) -> Answer:
         """Return an answer of the status that the question names."""
         check_question(question)

@@ -12,6 +12,7 @@ FILLED = {
     "support": "support?industry=" + quote("家具") + "&city=" + quote("佛山"),
     "compare": "compare?q=" + quote("人才"),
     "read": "read?clause=" + quote("guangdong-2023/3.3.3", safe=""),
+    "library": "library",
     "evaluation": "evaluation",
     "about": "about",
 }

@@ -7,6 +7,7 @@ import pytest
 from ingest import Corpus
 from tests.views.assigned import PLAN, make_corpus
 from views.assignments import Selection, Task, read_tasks, select
+from views.assignments.counts import rank_partners
 from views.assignments.selection import loosen
 
 
@@ -97,6 +98,21 @@ def test_tasks_are_found_by_words_of_number_title_text_and_departments(
     tasks: tuple[Task, ...], words: str, places: list[str]
 ) -> None:
     assert _places(tasks, words=words) == places
+
+
+def test_two_departments_share_a_duty_that_one_statement_gives_them(tmp_path: Path) -> None:
+    text = """临江省消防经费办法
+
+第一条 省审计厅负责监督。省财政厅负责拨款。
+第二条 省财政厅会同省审计厅制定标准。
+第三条 省财政厅履行下列职责：
+（一）会同省公安厅安排经费；
+（二）公布标准。
+"""
+    tasks = read_tasks(make_corpus(tmp_path, rules=text))
+    assert _places(tasks, department="临江省财政厅", partner="临江省审计厅") == ["第二条"]
+    assert _places(tasks, department="临江省公安厅", partner="临江省财政厅") == ["第三条（一）"]
+    assert rank_partners(tasks, "临江省财政厅") == [("临江省公安厅", 1), ("临江省审计厅", 1)]
 
 
 def test_what_to_loosen_is_what_brings_tasks_by_itself(tasks: tuple[Task, ...]) -> None:

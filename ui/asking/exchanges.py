@@ -13,6 +13,8 @@ from ui.desk import Desk
 _HISTORY = "history"
 # What is kept for a session that asks all day.
 _MOST = 200
+# Earlier questions, question, index, day, documents.
+_Wanted = tuple[tuple[str, ...], str, str, date, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Exchange:
         answer: The answer.
         fingerprint: Identifies the index that it came from.
         by_model: A language model was asked for it.
+        day: The day that it speaks of.
+        doc_ids: The documents that alone were asked; none for all.
     """
 
     earlier: tuple[str, ...]
@@ -32,6 +36,13 @@ class Exchange:
     answer: Answer
     fingerprint: str
     by_model: bool
+    day: date
+    doc_ids: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> _Wanted:
+        """Return what was asked, of what, and of which day."""
+        return self.earlier, self.question, self.fingerprint, self.day, self.doc_ids
 
 
 def history() -> list[Exchange]:
@@ -45,6 +56,7 @@ def answer_all(
     desk: Desk,
     as_of: date,
     *,
+    doc_ids: tuple[str, ...] = (),
     by_model: bool,
     on_line: Callable[[str], None],
     on_stage: Callable[[str], None],
@@ -55,6 +67,7 @@ def answer_all(
         questions: Oldest first; all can be searched for.
         desk: Answers them.
         as_of: The day that notices speak of.
+        doc_ids: The documents that alone are asked; none for all.
         by_model: Ask the language model for the last one.
         on_line: See `Answerer.answer`.
         on_stage: See `Answerer.answer`.
@@ -63,7 +76,8 @@ def answer_all(
     exchanges: list[Exchange] = []
     for n, question in enumerate(questions):
         earlier, is_last = tuple(questions[:n]), n == len(questions) - 1
-        kept = _find(earlier, question, desk, None if not is_last else by_model)
+        wanted = (earlier, question, desk.fingerprint, as_of, doc_ids)
+        kept = _find(wanted, None if not is_last else by_model)
         if kept is None:
             # What only leads up to the last question is not worth a model's time.
             writes = by_model and is_last and desk.writer is not None
@@ -74,8 +88,11 @@ def answer_all(
                 conversation=conversation,
                 on_line=on_line if is_last else None,
                 on_stage=on_stage if is_last else None,
+                doc_ids=doc_ids,
             )
-            kept = Exchange(earlier, question, answer, desk.fingerprint, writes)
+            kept = Exchange(
+                earlier, question, answer, desk.fingerprint, writes, day=as_of, doc_ids=doc_ids
+            )
             _keep(kept)
         exchanges.append(kept)
         conversation = conversation.add(kept.answer.turn)
@@ -91,16 +108,10 @@ def was_answered_otherwise(exchange: Exchange) -> bool:
     )
 
 
-def _find(
-    earlier: tuple[str, ...], question: str, desk: Desk, by_model: bool | None
-) -> Exchange | None:
+def _find(wanted: _Wanted, by_model: bool | None) -> Exchange | None:
     """Return the exchange of this session that answers the question; `by_model` None: either."""
-    wanted = (earlier, question, desk.fingerprint)
     for exchange in history():
-        if (exchange.earlier, exchange.question, exchange.fingerprint) == wanted and by_model in (
-            None,
-            exchange.by_model,
-        ):
+        if exchange.wanted == wanted and by_model in (None, exchange.by_model):
             return exchange
     return None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ui.asking.arrival import draw_arrival
 from ui.asking.box import draw_box
@@ -47,18 +48,24 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
     warn_of_parameters({PARAMETER: None, "by": [say(words) for words in _WRITERS.values()]})
     # All of this is there before the index is open, which takes a while.
     draw_box(ask, is_first=not questions)
+    asked_only = st.container()
     if not questions:
         draw_examples()
         note_shown(questions)
     with st.container():
         desk = (
-            _draw_conversation(questions, open_desk, as_of)
+            _draw_conversation(questions, open_desk, as_of, asked_only)
             if questions
             else open_or_explain(open_desk)
         )
     if desk is None:
         return
-    if questions:
+    if not questions:
+        from ui.parts.chosen import draw_chosen
+
+        with asked_only:
+            draw_chosen(desk.corpus)
+    else:
         with st.expander(say("示例问题"), key="examples"):
             draw_examples()
     from ui.parts.documents import write_foot
@@ -67,7 +74,10 @@ def draw_ask_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
 
 
 def _draw_conversation(
-    questions: Sequence[str], open_desk: "Callable[[], Desk]", as_of: date
+    questions: Sequence[str],
+    open_desk: "Callable[[], Desk]",
+    as_of: date,
+    asked_only: DeltaGenerator,
 ) -> "Desk | None":
     """Draw the last question at once, then its answer; return the desk that it came from."""
     above = st.container()
@@ -87,13 +97,17 @@ def _draw_conversation(
     # Libraries that the frame of the page does not wait for; they are there once the index is.
     from ui.asking.conversation import draw_answer, draw_earlier
     from ui.asking.exchanges import answer_all
+    from ui.parts.chosen import draw_chosen
 
+    with asked_only:
+        doc_ids = draw_chosen(desk.corpus)
     with above:
         by_model = desk.writer is not None and _choose_writer()
     exchanges = answer_all(
         questions,
         desk,
         as_of,
+        doc_ids=tuple(doc_ids),
         by_model=by_model,
         on_line=progress.show_line,
         on_stage=progress.show_stage,

@@ -11,11 +11,13 @@ from eval.runs.results import ResultsError
 from ui.desk import Desk
 from ui.evaluation.choice import SAID_HERE, choose
 from ui.evaluation.comparing import draw_comparison
+from ui.evaluation.depth import KS, K
 from ui.evaluation.grouped import draw_groups
 from ui.evaluation.missed import draw_misses
 from ui.evaluation.notes import draw_missing, draw_notes
 from ui.evaluation.overview import draw_overview
 from ui.evaluation.own import draw_own
+from ui.evaluation.sorting import SORT
 from ui.evaluation.sources import open_set
 from ui.evaluation.words import CHANGES, LABELS, MISSES, SPLITS, VALUES, VIEWS
 from ui.parts.markup import code_span
@@ -69,6 +71,8 @@ def _warn(sets: Mapping[str, Path]) -> None:
             **VALUES,
             "miss": MISSES,
             "change": CHANGES,
+            K: KS,
+            SORT: None,
             **dict.fromkeys(SAID_HERE),
         }
     )
@@ -78,4 +82,4 @@ def _name_set(name: str) -> str:
     folder = name.removeprefix(BASELINE_PREFIX)
     split = say(SPLITS.get(folder.rpartition("-")[2], ""))
     words = f"{folder}（{split}）" if split else folder
-    return say("随程序提交的基线：") + words if folder != name else words
+    return say("随程序提交的结果：") + words if folder != name else words

@@ -2,51 +2,73 @@
 
 from collections.abc import Mapping, Sequence
 
+import streamlit as st
+
 from eval.data.benchmark import PolicyBenchmark
 from eval.data.questions import Question
 from eval.report.misses import GoldQuote, JudgedHit, StoredAnswer, judge_hits, quote_gold
 from eval.runs.answers import missing_facts
 from ingest import Clause
+from ui.evaluation.choice import OPEN, PAGE
 from ui.evaluation.words import GRADES, LANGUAGES, VALUES
 from ui.parts.addresses import PageLink
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say
 from ui.parts.words import STATUS_WORDS
 
-_LONGEST_QUOTE = 120
-_LONGEST_HIT = 80
+_LONGEST_HIT = 160
 # Of the quotes; the others are in a box that opens.
 _SHOWN_GOLD = 4
 
 
 def write_card(
-    question: Question, benchmark: PolicyBenchmark, found: Sequence[Html], *, head: str = ""
+    question: Question,
+    benchmark: PolicyBenchmark,
+    found: Sequence[Html],
+    *,
+    head: str = "",
+    is_open: bool = False,
 ) -> Html:
-    """Return the card of a question.
+    """Return the card of a question; of all cards of a page one is open at a time.
 
     Args:
         question: One of the benchmark.
         benchmark: Holds its gold.
         found: What each system found, side by side.
         head: What is said of the question first, said already.
+        is_open: Whether it is open at first.
     """
     chips = [say(VALUES[label][getattr(question, label)]) for label in VALUES]
     language = LANGUAGES.get(question.variety, "zh-Hans")
     asked = PageLink("ask", {"q": question.text})
-    return element(
-        "article",
-        element("h3", element("span", question.text, lang=language)),
+    kept = {name: value for name, value in st.query_params.items() if name != PAGE}
+    here = PageLink("evaluation", kept | {OPEN: question.question_id})
+    summary = element(
+        "summary",
+        element("span", question.text, lang=language, class_="asked"),
         element(
-            "p",
+            "span",
             element("span", question.question_id, class_="system"),
             *(element("span", chip, class_="tag") for chip in chips),
             *([element("strong", head)] if head else []),
-            element("a", say("在问答中提问"), href=asked),
             class_="about",
         ),
+    )
+    # Elements of one name are open one at a time.
+    return element(
+        "details",
+        summary,
         _write_gold(question, quote_gold(benchmark, question)),
         element("div", *found, class_="found"),
+        element(
+            "p",
+            element("a", say("在问答中提问"), href=asked),
+            element("a", say("只打开这一题的网址"), href=here),
+            class_="about",
+        ),
         class_="card",
+        name="card",
+        **({"open": ""} if is_open else {}),
     )
 
 
@@ -103,8 +125,15 @@ def _write_gold(question: Question, quotes: Sequence[GoldQuote]) -> Html:
 
 
 def _write_quote(quote: GoldQuote) -> Html:
-    words = source_text("span", f"“{_clip(quote.text, _LONGEST_QUOTE)}”", class_="quote")
-    return element("li", _write_grade(quote.grade), " ", words, " ", _write_link(quote.clause, ""))
+    """Return the clause in full, with what is the answer marked in it."""
+    text = " ".join(quote.clause.text.split()) if quote.clause else quote.text
+    before, words, after = text.partition(quote.text)
+    if not words:
+        # It runs over several clauses.
+        before, words, after = quote.text, "", ""
+    marked = [element("mark", words)] if words and before + after else [words]
+    clause = source_text("span", before, *marked, after, class_="quote")
+    return element("li", _write_grade(quote.grade), " ", _write_link(quote.clause, ""), clause)
 
 
 def _write_hit(hit: JudgedHit) -> Html:

@@ -12,8 +12,10 @@ from ui.parts.markup import code_span
 from ui.parts.script import say
 
 PAGE = "page"
+# The one card that is open.
+OPEN = "open"
 # What the results decide: whether such a value is there is known only where it is chosen.
-SAID_HERE = ("retriever", "a", "b", "metric", PAGE)
+SAID_HERE = ("retriever", "a", "b", "metric", "of", "with", OPEN, PAGE)
 _LONGEST_SHOWN = 60
 
 
@@ -75,15 +77,16 @@ def chosen(words: Mapping[str, str], *, key: str, default: str) -> str:
     return default
 
 
-def draw_pages(count: int, *, size: int) -> slice:
+def draw_pages(count: int, *, size: int, first: int = 1) -> slice:
     """Draw buttons to turn pages where there are several; return what the page shows.
 
     Args:
         count: Of all that there is to show.
         size: Of a page.
+        first: The page to show where the address names none.
     """
     pages = {str(n): "" for n in range(1, max(1, -(-count // size)) + 1)}
-    number = int(chosen(pages, key=PAGE, default="1"))
+    number = int(chosen(pages, key=PAGE, default=str(first)))
     begin = (number - 1) * size
     if len(pages) > 1:
         with st.container(horizontal=True, vertical_alignment="center", key="pages"):
@@ -102,6 +105,7 @@ def _draw_turn(label: str, number: int, *, is_there: bool) -> None:
 
 
 def _turn(number: int) -> None:
+    st.query_params.pop(OPEN, None)
     if number == 1:
         st.query_params.pop(PAGE, None)
     else:
@@ -114,5 +118,5 @@ def _write(key: str, default: str, drops: Sequence[str]) -> None:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = value
-    for name in drops:
+    for name in (*drops, *([OPEN] if PAGE in drops else [])):
         st.query_params.pop(name, None)

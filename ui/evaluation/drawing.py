@@ -22,7 +22,12 @@ def draw(*pieces: Html) -> None:
 
 
 def write_table(
-    caption: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, words: Sequence[int] = ()
+    caption: str,
+    heads: Sequence[Cell],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    words: Sequence[int] = (),
+    orders: Sequence[str] = (),
 ) -> Html:
     """Return a table that scrolls by itself where it is wider than the screen.
 
@@ -31,8 +36,11 @@ def write_table(
         heads: Of the columns, said already.
         rows: The first cell of each names it.
         words: Columns that hold words; the others hold numbers.
+        orders: Whether each column is `ascending`, `descending` or `none`, of a sorted table.
     """
-    head = element("tr", *(element("th", text, scope="col") for text in heads))
+    sorts = [{"aria_sort": order} for order in orders] or [{}] * len(heads)
+    columns = zip(heads, sorts, strict=True)
+    head = element("tr", *(element("th", text, scope="col", **sort) for text, sort in columns))
     body = [
         element(
             "tr",

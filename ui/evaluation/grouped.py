@@ -1,21 +1,26 @@
 """Metrics by kind of question, by language and by who asks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from eval.report.charts import kind_chart
+from eval.report.formats import TextTable, Value, mean_of
 from eval.report.tables import is_search
 from ui.evaluation.choice import choose
-from ui.evaluation.drawing import Cell, draw, draw_chart, say_chart, write_mean, write_table
-from ui.evaluation.overview import name_metric, write_meanings
+from ui.evaluation.depth import choose_depth, metrics_of
+from ui.evaluation.downloads import draw_table_files
+from ui.evaluation.drawing import Cell, draw, draw_chart, say_chart, write_mean
+from ui.evaluation.naming import name_metric, name_system, write_meanings
+from ui.evaluation.sorting import Column, Row, sort_rows, write_sorted
 from ui.evaluation.sources import Opened
-from ui.evaluation.words import LABELS, SYSTEMS, VALUES
+from ui.evaluation.words import LABELS, VALUES
 from ui.parts.markup import element
 from ui.parts.script import say
 
-_SEARCH_METRICS = ("nDCG@10", "success@1", "success@3", "MRR@10", "recall@10")
 _ANSWER_METRICS = ("correct", "all_facts", "right_clause", "refusal_recall", "false_refusal")
+_RISK = "risk"
 
 
 def draw_groups(opened: Opened) -> None:
@@ -33,37 +38,58 @@ def draw_groups(opened: Opened) -> None:
     }
     with right:
         label = choose("按什么分组", labels, key="by", default="kind", as_buttons=True)
-    _draw_groups(grouped[system], label)
+    _draw_groups(opened, grouped[system], label)
 
 
-def name_system(system: str) -> str:
-    """Return the name of a system with what it is, in one line."""
-    return f"{system} — {say(SYSTEMS[system])}" if system in SYSTEMS else system
-
-
-def _draw_groups(summary: dict[str, Any], label: str) -> None:
-    main, *others = _SEARCH_METRICS if is_search(summary) else _ANSWER_METRICS
+def _draw_groups(opened: Opened, summary: dict[str, Any], label: str) -> None:
     groups = summary["by"][label]
-    names = [n for n in (main, *others) if any(n in group["metrics"] for group in groups.values())]
+    draw(element("h2", say(f"按{LABELS[label]}") + "：" + summary["system"]))
+    if is_search(summary):
+        names = metrics_of(list(groups.values()), choose_depth())
+    else:
+        names = [n for n in _ANSWER_METRICS if any(n in g["metrics"] for g in groups.values())]
     areas = summary.get("area_under_risk_coverage", {}) if label == "kind" else {}
-    rows: list[list[Cell]] = []
-    for value, group in sorted(
-        groups.items(), key=lambda pair: (-pair[1]["metrics"].get(main, -1.0), pair[0])
-    ):
-        cells: list[Cell] = [say(VALUES[label].get(value, value)), str(group["queries"])]
-        cells += [write_mean(group, name) for name in names]
-        if areas:
-            cells.append(f"{areas[value]:.3f}" if value in areas else "–")
-        rows.append(cells)
-    heads = [say(LABELS[label]), say("题数"), *map(name_metric, names)]
-    heads += [say("平均风险")] if areas else []
-    caption = say("每组题的平均得分与 95% 区间，") + name_metric(main) + say("高的在前")
-    draw(
-        element("h2", say(f"按{LABELS[label]}") + "：" + summary["system"]),
-        write_table(caption, heads, rows),
-        write_meanings(names),
-    )
+    columns = [Column("group", say(LABELS[label]), is_text=True), Column("queries", say("题数"))]
+    columns += [Column(name, name_metric(name)) for name in names]
+    columns += [Column(_RISK, say("平均风险"))] if areas else []
+    rows = sort_rows(columns, _rows(groups, label, names, areas))
+    caption = say("每组题的平均得分与 95% 区间，") + name_metric(names[0]) + say("高的在前")
+    draw(write_sorted(caption, columns, rows), write_meanings(names))
+    _draw_files(opened, summary, label, names, rows)
     if is_search(summary):
         shown = {"by": {"kind": groups}}
         text = say("每组题的 nDCG@10 与 95% 区间，括号里是题数；数值见上表。")
         draw_chart("groups", text, lambda w: kind_chart(shown, width=w, say=say_chart))
+
+
+def _rows(
+    groups: dict[str, Any], label: str, names: Sequence[str], areas: dict[str, float]
+) -> list[Row]:
+    ordered = sorted(
+        groups.items(), key=lambda pair: (-pair[1]["metrics"].get(names[0], -1.0), pair[0])
+    )
+    rows = []
+    for value, group in ordered:
+        cells: list[Cell] = [say(VALUES[label].get(value, value)), str(group["queries"])]
+        cells += [write_mean(group, name) for name in names]
+        values = [value, group["queries"], *(group["metrics"].get(name) for name in names)]
+        if areas:
+            cells.append(f"{areas[value]:.3f}" if value in areas else "–")
+            values.append(areas.get(value))
+        rows.append(Row(cells, values))
+    return rows
+
+
+def _draw_files(
+    opened: Opened, summary: dict[str, Any], label: str, names: Sequence[str], rows: Sequence[Row]
+) -> None:
+    """Draw downloads of the table; groups have the names that the questions' file gives them."""
+    listed: list[list[Value]] = []
+    for row in rows:
+        value = str(row.values[0])
+        group = summary["by"][label][value]
+        means = [mean_of(group, name) for name in names]
+        listed.append([value, str(group["queries"]), *means])
+    title = f"{opened.stored.dataset}, {opened.stored.split}: {summary['system']}"
+    table = TextTable(title, [label, "queries", *names], listed)
+    draw_table_files(opened.stored.name, f"{summary['system']}-by-{label}", table)

@@ -1,6 +1,8 @@
 """Every question that a system missed, opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -8,11 +10,12 @@ from eval.data.benchmark import PolicyBenchmark
 from eval.data.questions import Question
 from eval.data.trec import TrecError
 from eval.report.misses import StoredAnswer, find_missed, select_questions
+from eval.report.stored import BASELINE_PREFIX
 from eval.runs.results import ANSWERS, ResultsError
 from ui.evaluation.cards import questions_of, write_answer, write_card, write_ranking
-from ui.evaluation.choice import choose, draw_pages
+from ui.evaluation.choice import OPEN, choose, chosen, draw_pages
 from ui.evaluation.drawing import draw
-from ui.evaluation.grouped import name_system
+from ui.evaluation.naming import name_system
 from ui.evaluation.sources import Opened, load_answers, load_rankings
 from ui.evaluation.words import LABELS, MISSES, VALUES
 from ui.parts.markup import Html, code_span, element
@@ -23,7 +26,8 @@ DEPTH = 10
 # What is 0 where a question was missed.
 _MEASURES = {"1": "success@1", "3": "success@3", "10": "MRR@10"}
 _ANSWERED = "correct"
-_Writer = Callable[[Question], Html]
+Writer = Callable[[Question], Html]
+_T = TypeVar("_T")
 
 
 def draw_misses(opened: Opened) -> None:
@@ -47,9 +51,27 @@ def draw_misses(opened: Opened) -> None:
     questions = select_questions(questions_of(opened.benchmark), missed, **chosen)
     _draw_count(len(scores[system]), len(missed), len(questions))
     if questions:
-        shown = questions[draw_pages(len(questions), size=PAGE_SIZE)]
         write = make_writer(opened, opened.benchmark, system)
-        draw(*(write_card(q, opened.benchmark, [write(q)]) for q in shown))
+        shown, first_id = turn_to_open(questions, lambda q: q.question_id)
+        draw(
+            *(
+                write_card(q, opened.benchmark, [write(q)], is_open=q.question_id == first_id)
+                for q in shown
+            )
+        )
+
+
+def turn_to_open(listed: Sequence[_T], name: Callable[[_T], str]) -> tuple[Sequence[_T], str]:
+    """Draw the turning of pages; return what the page shows, and the id of the one to open.
+
+    It is the one that the address names, on whose page it begins, else the first.
+    """
+    ids = {name(entry): place for place, entry in enumerate(listed)}
+    wanted = chosen({"": "", **dict.fromkeys(ids, "")}, key=OPEN, default="")
+    page = ids[wanted] // PAGE_SIZE + 1 if wanted else 1
+    shown = listed[draw_pages(len(listed), size=PAGE_SIZE, first=page)]
+    here = [name(entry) for entry in shown]
+    return shown, wanted if wanted in here else here[0]
 
 
 def draw_closed(opened: Opened) -> None:
@@ -72,14 +94,16 @@ def draw_test_note(opened: Opened) -> None:
 
 def make_writer(
     opened: Opened, benchmark: PolicyBenchmark, system: str, *, depth: int = DEPTH
-) -> _Writer:
+) -> Writer:
     """Return what writes the answer to a question, or the first `depth` clauses found for it."""
+    folder = opened.folder_of(system)
+    system = system.removeprefix(BASELINE_PREFIX)
     if system == ANSWERS:
-        return _make_answer_writer(opened, benchmark)
+        return _make_answer_writer(folder, benchmark)
     title = element("span", say("找到的条款："), element("span", system, class_="system"))
     found: Mapping[str, tuple[str, ...]] = {}
     try:
-        found = load_rankings(opened.folder, system)
+        found = load_rankings(folder, system)
     except TrecError as error:
         st.warning(f"{say('检索结果文件已损坏，请重新评测：')}{code_span(str(error))}")
     if not found:
@@ -90,11 +114,11 @@ def make_writer(
     )
 
 
-def _make_answer_writer(opened: Opened, benchmark: PolicyBenchmark) -> _Writer:
+def _make_answer_writer(folder: Path, benchmark: PolicyBenchmark) -> Writer:
     none = element("div", element("p", say("没有保存当时的回答。"), class_="what"))
     answers: Mapping[str, StoredAnswer] = {}
     try:
-        answers = load_answers(opened.folder)
+        answers = load_answers(folder)
     except ResultsError as error:
         st.warning(f"{say('回答文件已损坏，请重新评测：')}{code_span(str(error))}")
     return lambda question: (

@@ -30,19 +30,19 @@ def draw_notes(opened: Opened, *, is_first: bool) -> None:
     stored = opened.stored
     if is_first:
         said = say(
-            "本机还没有做过评测，下面是随程序提交的基线得分。要评测当前索引，请运行"
+            "本机还没有做过评测，下面是随程序提交的结果，出处见总览。要评测当前索引，请运行"
             "下面的命令（约十分钟），然后刷新本页："
         )
         st.info(f"{said}\n\n{code_span(_MAKE)}")
     elif opened.is_baseline:
-        st.info(say("这是随程序提交的基线：只有每题得分，没有检索到的条款、耗时和出处。"))
+        st.info(say("这是随程序提交的结果，不是本机测的；出处见总览。"))
     if stored.faults:
         said = say("有结果文件已损坏，没有显示。请重新评测：")
         listed = "\n".join(f"- {code_span(fault)}" for fault in stored.faults)
         st.warning(f"{said}{code_span(_remedy(opened))}\n\n{listed}")
-    if opened.is_baseline:
-        return
-    _warn_of_others(opened, "index", opened.fingerprint, "这些结果来自另一个索引，不是当前打开的：")
+    if not opened.is_baseline:
+        said = "这些结果来自另一个索引，不是当前打开的："
+        _warn_of_others(opened, "index", opened.fingerprint, said)
     if opened.benchmark is not None:
         checksum = opened.benchmark.checksum
         said = "这些结果来自改动前的题目或标注，与其他结果不能直接比较："

@@ -1,58 +1,66 @@
 """What came of an evaluator's own questions: metrics, a table, files to take away."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from eval.data.own_file import QUERY, OwnFile
 from eval.data.trec import run_text
+from eval.report.formats import TextTable, mean_of
 from eval.runs.own_results import Outcome, lines_of, measure_own, run_of
 from ui.evaluation.choice import draw_pages
+from ui.evaluation.depth import choose_depth, metrics_of
+from ui.evaluation.downloads import draw_table_files
 from ui.evaluation.drawing import Cell, draw, write_mean, write_table
-from ui.evaluation.overview import name_metric
+from ui.evaluation.naming import name_metric, name_system, write_meanings, write_system
 from ui.parts.addresses import PageLink
 from ui.parts.markup import Html, element, source_text
 from ui.parts.script import say
 from ui.parts.words import STATUS_WORDS, status_words
 
-PAGE_SIZE = 50
-_METRICS = {
-    "nDCG@10": "标注的条款越靠前越高",
-    "success@1": "第 1 条就是标注的条款的题所占比例",
-    "success@3": "前 3 条里有标注的条款的题所占比例",
-    "MRR@10": "标注的条款最早排在第几条，取倒数后平均",
-    "recall@10": "标注的条款中，前 10 条找到的比例",
-    "right_clause": "引用了标注的条款的回答所占比例",
-}
+PAGE_SIZE = 20
 
 
-def draw_outcome(file: OwnFile, outcomes: Sequence[Outcome]) -> None:
-    """Draw what came of the questions asked so far."""
-    draw(element("h2", say("结果")))
+def draw_outcome(file: OwnFile, system: str, asked: Mapping[str, Sequence[Outcome]]) -> None:
+    """Draw what came of the questions so far: of one system each, of all that ran the metrics.
+
+    Args:
+        file: The questions.
+        system: Whose outcomes are drawn.
+        asked: The outcomes by system.
+    """
+    outcomes = asked[system]
+    draw(element("h2", say("结果：") + name_system(system)))
     if len(outcomes) < len(file.questions):
         st.info(say(f"只运行了 {len(outcomes)} / {len(file.questions)} 题，下面是到此为止的结果。"))
-    _draw_metrics(outcomes)
+    whole = {n: done for n, done in asked.items() if n == system or len(done) == len(outcomes)}
+    _draw_metrics(whole, system)
     if file.key != QUERY:
         _draw_statuses(outcomes)
-    _draw_downloads(file, outcomes)
+    _draw_downloads(file, system, outcomes)
     shown = outcomes[draw_pages(len(outcomes), size=PAGE_SIZE)]
     draw(_write_rows(shown))
 
 
-def _draw_metrics(outcomes: Sequence[Outcome]) -> None:
-    measured = measure_own(outcomes)
-    rows = [
-        [name_metric(name), write_mean(measured, name), say(meaning)]
-        for name, meaning in _METRICS.items()
-        if name in measured["metrics"]
-    ]
-    if rows:
-        heads = [say("指标"), say("平均与 95% 区间"), say("含义")]
-        caption = say(f"有标注的 {measured['queries']} 题的得分")
-        draw(write_table(caption, heads, rows, words=(2,)))
-    else:
+def _draw_metrics(asked: Mapping[str, Sequence[Outcome]], system: str) -> None:
+    """Draw a row of metrics for each system that was asked the same questions."""
+    measured = {name: measure_own(outcomes) for name, outcomes in asked.items() if outcomes}
+    if not measured[system]["metrics"]:
         draw(element("p", say("这些题没有标注，所以没有得分。"), class_="what"))
+        return
+    names = list(measured[system]["metrics"])
+    if len(names) > 1:
+        names = metrics_of([measured[system]], choose_depth())
+    caption = say(f"有标注的 {measured[system]['queries']} 题的得分")
+    heads = [say("系统"), *map(name_metric, names)]
+    rows: list[list[Cell]] = [
+        [write_system(name), *(write_mean(one, metric) for metric in names)]
+        for name, one in measured.items()
+    ]
+    draw(write_table(caption, heads, rows), write_meanings(names))
+    values = [[name, *(mean_of(one, m) for m in names)] for name, one in measured.items()]
+    draw_table_files("own", "scores", TextTable("own questions", ["system", *names], values))
 
 
 def _draw_statuses(outcomes: Sequence[Outcome]) -> None:
@@ -61,13 +69,13 @@ def _draw_statuses(outcomes: Sequence[Outcome]) -> None:
     draw(element("p", say(said)))
 
 
-def _draw_downloads(file: OwnFile, outcomes: Sequence[Outcome]) -> None:
+def _draw_downloads(file: OwnFile, system: str, outcomes: Sequence[Outcome]) -> None:
     with st.container(horizontal=True):
         if file.key == QUERY:
             st.download_button(
                 say("下载 TREC run"),
-                run_text(run_of(outcomes)),
-                file_name="own.run",
+                run_text(run_of(outcomes, system)),
+                file_name=f"own-{system}.run",
                 mime="text/plain",
                 on_click="ignore",
                 key="own_run",
@@ -75,7 +83,7 @@ def _draw_downloads(file: OwnFile, outcomes: Sequence[Outcome]) -> None:
         st.download_button(
             say("下载 JSONL"),
             lines_of(file, outcomes),
-            file_name="own.jsonl",
+            file_name=f"own-{system}.jsonl",
             mime="application/jsonl",
             on_click="ignore",
             key="own_lines",

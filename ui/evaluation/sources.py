@@ -1,7 +1,7 @@
 """What the page reads from disk, each file once until it changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -9,12 +9,13 @@ import streamlit as st
 from eval.data.benchmark import PolicyBenchmark
 from eval.data.benchmark_files import load_benchmark
 from eval.data.collection import DatasetError
+from eval.data.packed import where_stored
 from eval.data.trec import read_run
 from eval.judging.differences import Difference, compare_scores
 from eval.judging.metrics import Scores
 from eval.report.misses import StoredAnswer, read_answers
 from eval.report.stored import BASELINE_PREFIX, Folders, Stamp, StoredSet, read_set, stamp_of
-from eval.runs.results import ANSWERS
+from eval.runs.results import answers_path, run_path
 from ui.desk import Desk
 
 POLICY = "policy"
@@ -33,6 +34,7 @@ class Opened:
         closed: Why the project's own questions cannot be read; empty where they can.
         baseline: The committed scores of the same questions, by system.
         fingerprint: Of the index that is open.
+        baseline_folder: Where the committed scores lie.
     """
 
     stored: StoredSet
@@ -42,6 +44,13 @@ class Opened:
     closed: str
     baseline: Mapping[str, Scores]
     fingerprint: str
+    baseline_folder: Path | None = None
+
+    def folder_of(self, system: str) -> Path:
+        """Return the folder that holds what a system of `scores_of` found."""
+        if system.startswith(BASELINE_PREFIX) and self.baseline_folder:
+            return self.baseline_folder
+        return self.folder
 
     @property
     def is_baseline(self) -> bool:
@@ -58,12 +67,12 @@ def open_set(name: str, sets: Mapping[str, Path], folders: Folders, desk: Desk) 
     stamp = stamp_of(folders.benchmark) if folders.benchmark.is_dir() else ()
     questions = _load_questions(str(folders.benchmark), stamp, desk.fingerprint, desk)
     benchmark = None if isinstance(questions, str) else questions
-    stored = _open(name, sets[name], benchmark)
+    stored = _open(name, sets[name])
     stamp = stamp_of(sets[name])
     baseline: Mapping[str, Scores] = {}
     folder = sets.get(f"{BASELINE_PREFIX}{name}")
     if folder is not None:
-        baseline = _open(folder.name, folder, benchmark).scores
+        baseline = _open(folder.name, folder).scores
         stamp += stamp_of(folder)
     of_others = stored.dataset != POLICY
     return Opened(
@@ -74,7 +83,17 @@ def open_set(name: str, sets: Mapping[str, Path], folders: Folders, desk: Desk) 
         closed=questions if isinstance(questions, str) and not of_others else "",
         baseline=baseline,
         fingerprint=desk.fingerprint,
+        baseline_folder=folder,
     )
+
+
+def split_of(opened: Opened) -> PolicyBenchmark | None:
+    """Return the questions that the results are of; None where they are not this project's."""
+    if opened.benchmark is None:
+        return None
+    split = opened.stored.split
+    chosen = tuple(q for q in opened.benchmark.questions if split in (q.split, "all"))
+    return replace(opened.benchmark, split=split, questions=chosen)
 
 
 def load_rankings(folder: Path, system: str) -> dict[str, tuple[str, ...]]:
@@ -83,7 +102,7 @@ def load_rankings(folder: Path, system: str) -> dict[str, tuple[str, ...]]:
     Raises:
         TrecError: the run is damaged.
     """
-    path = folder / f"{system}.run"
+    path = where_stored(run_path(folder, system))
     return _load_rankings(str(path), _stamp_of_file(path)) if path.is_file() else {}
 
 
@@ -93,24 +112,36 @@ def load_answers(folder: Path) -> dict[str, StoredAnswer]:
     Raises:
         ResultsError: their file is damaged.
     """
-    path = folder / f"{ANSWERS}.jsonl"
+    path = where_stored(answers_path(folder))
     return _load_answers(str(path), _stamp_of_file(path)) if path.is_file() else {}
 
 
-def load_differences(opened: Opened, first: str, metric: str) -> list[Difference]:
-    """Return how `first` differs from each other system of `scores_of`."""
-    return _load_differences(str(opened.folder), opened.stamp, first, metric, opened)
+def load_differences(
+    opened: Opened, scores: Mapping[str, Scores], first: str, metric: str, version: str
+) -> list[Difference]:
+    """Return how `first` differs from each other system of `scores`.
+
+    Args:
+        opened: Where most of them are from.
+        scores: By system.
+        first: One of them.
+        metric: What is compared.
+        version: Tells what else is among the scores apart.
+    """
+    key = (str(opened.folder), opened.stamp, first, metric, version)
+    return _load_differences(key, scores)
 
 
 def scores_of(opened: Opened) -> dict[str, Scores]:
-    """Return the scores by system; those of the baseline are named as its folder is."""
+    """Return the scores by system, the best first; of the baseline, named as its folder is."""
+    stored = opened.stored.scores
+    ordered = [s["system"] for s in opened.stored.summaries if s["system"] in stored]
     committed = {f"{BASELINE_PREFIX}{name}": rows for name, rows in opened.baseline.items()}
-    return {**opened.stored.scores, **committed}
+    return {**{name: stored[name] for name in ordered}, **stored, **committed}
 
 
-def _open(name: str, folder: Path, benchmark: PolicyBenchmark | None) -> StoredSet:
-    checksum = benchmark.checksum if benchmark else ""
-    return _load_set(name, str(folder), stamp_of(folder), checksum, benchmark)
+def _open(name: str, folder: Path) -> StoredSet:
+    return _load_set(name, str(folder), stamp_of(folder))
 
 
 def _stamp_of_file(path: Path) -> tuple[int, int]:
@@ -130,10 +161,8 @@ def _load_questions(
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
-def _load_set(
-    name: str, folder: str, stamp: Stamp, checksum: str, _benchmark: PolicyBenchmark | None
-) -> StoredSet:
-    return read_set(name, Path(folder), _benchmark.groups if _benchmark else {})
+def _load_set(name: str, folder: str, stamp: Stamp) -> StoredSet:
+    return read_set(name, Path(folder))
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
@@ -149,6 +178,6 @@ def _load_answers(path: str, stamp: tuple[int, int]) -> dict[str, StoredAnswer]:
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def _load_differences(
-    folder: str, stamp: Stamp, first: str, metric: str, _opened: Opened
+    key: tuple[str, Stamp, str, str, str], _scores: Mapping[str, Scores]
 ) -> list[Difference]:
-    return compare_scores(scores_of(_opened), first, metric)
+    return compare_scores(_scores, key[2], key[3])

@@ -45,14 +45,16 @@ VALUES = {"kind": KINDS, "variety": VARIETIES, "user": USERS}
 # In which script a question of the benchmark is written.
 LANGUAGES = {"traditional": "zh-Hant", "cantonese": "zh-Hant", "english": "en"}
 
+METRICS_AT = {
+    "nDCG": "前 {k} 条里，答案越靠前越高：回答问题的计 2 分，有帮助的计 1 分",
+    "MAP": "前 {k} 条里，每遇到一条答案算一次准确率，再平均（MAP）",
+    "MRR": "第一个答案排在前 {k} 条的第几条，取倒数后平均",
+    "success": "前 {k} 条里有答案的题所占比例",
+    "recall": "答案中，前 {k} 条找到的比例",
+    "P": "前 {k} 条中，答案所占比例（P@k）",
+}
 METRICS = {
-    "success@1": "第 1 条就是答案的题所占比例",
-    "success@3": "前 3 条里有答案的题所占比例",
-    "success@5": "前 5 条里有答案的题所占比例",
-    "recall@5": "答案中，前 5 条找到的比例",
-    "recall@10": "答案中，前 10 条找到的比例",
-    "MRR@10": "第一个答案排在第几条，取倒数后平均",
-    "nDCG@10": "答案越靠前越高：回答问题的计 2 分，有帮助的计 1 分",
+    "R-precision": "一题有 R 条答案，前 R 条中答案所占比例（只看前 10 条）",
     "char_precision@3": "前 3 条的文字中，属于答案的比例",
     "char_recall@3": "答案的文字中，前 3 条含有的比例",
     "correct": "该答的答对（事实齐全、条款引对），不该答的说明没有",
@@ -68,6 +70,7 @@ METRICS = {
     "false_refusal": "文件有答案却说“没有”的比例，越低越好",
 }
 METRIC_NAMES = {
+    "R-precision": "R 准确率",
     "char_precision@3": "文字准确率@3",
     "char_recall@3": "文字召回率@3",
     "correct": "答对",
@@ -101,6 +104,7 @@ CHART_WORDS = {
     "baseline": "对照",
     "median": "中位数",
     "95th percentile": "95 百分位",
+    "milliseconds a query (median)": "每题毫秒数（中位数）",
     "milliseconds a query: median / 95th percentile": "每题毫秒数：中位数 / 95 百分位",
     "coverage: share of questions answered": "覆盖率：作答的题所占比例",
     "risk: share of them wrong": "风险：其中答错的比例",
@@ -116,6 +120,15 @@ FAULTS = {
     "encoding": "不是 UTF-8 文本，请另存为 UTF-8。出错的字节位置：",
     "empty": "文件里没有题目，请每行写一题。",
     "many": "题目超过 500 道，请分成几份。题数：",
+    "heads": "CSV、TSV 的第一行要写列名，其中有 id，且不重复。现在是：",
+    "cells": "这一行的格数比列名多，请检查引号和分隔符。格数：",
+    "table": "不是可读的 CSV 或 TSV：",
+    "zip": "不是可读的 ZIP 文件：",
+    "zip_many": "ZIP 里的文件超过 200 个，请只留 queries.jsonl 和 qrels。文件数：",
+    "zip_large": "ZIP 解开后太大，请只留 queries.jsonl 和 qrels。上限（字节）：",
+    "beir": "ZIP 里没有 queries.jsonl（BEIR 格式）。现有的文件：",
+    "beir_line": "queries.jsonl 的每行要有 _id 和 text。",
+    "qrels": "qrels 无法读取：",
     "json": "不是一个 JSON 对象，请写成 {…} 一行一题。",
     "form": "要有 query（检索）或 question（问答）其中一项。这一行有：",
     "mixed": "与前面各行的形式不同，一份文件只用一种。前面各行用的是：",

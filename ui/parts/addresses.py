@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
+import streamlit as st
+
 from ui.parts.kept import chosen
 from ui.parts.script import KEY, SCRIPTS
 
@@ -14,6 +16,7 @@ PAGES = {
     "support": "惠企支持",
     "compare": "对照",
     "read": "原文",
+    "library": "文件库",
     "evaluation": "评测",
     "about": "关于",
 }
@@ -21,6 +24,8 @@ START = "ask"
 FONT = "font"
 # The reader's own settings, the same on every page, each with its values, the usual one first.
 SETTINGS = {FONT: ("A", "A+", "A++"), KEY: SCRIPTS}
+# The day that the pages speak of, and the documents that alone are asked.
+DAY, DOCUMENTS = "day", "docs"
 # China keeps this domain for government alone.
 _OFFICIAL = ".gov.cn"
 # The longest text that the page 原文 searches for.
@@ -47,8 +52,9 @@ class PageLink:
     def address(self) -> str:
         """Return the address, relative to any page, with the reader's settings."""
         path = "" if self.page == START else self.page
-        values = {**chosen(SETTINGS), **self.values}
-        query = urlencode({name: value for name, value in values.items() if value})
+        asked = {name: st.query_params.get_all(name) for name in (DAY, DOCUMENTS)}
+        values: dict[str, str | list[str]] = {**chosen(SETTINGS), **asked, **self.values}
+        query = urlencode({name: value for name, value in values.items() if value}, doseq=True)
         return f"./{path}?{query}" if query else f"./{path}"
 
 

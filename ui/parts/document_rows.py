@@ -12,11 +12,12 @@ from ui.parts.script import say
 ROWS_STYLE = Path(__file__).with_name("rows.css")
 STATUS_NOTES = {
     "in_force": "按文件自身的信息判断；未核对是否已被后来的文件修改或废止。",
-    "not_yet": "文件写明的施行日期还没有到。",
+    "not_yet": "这一天文件还没有印发，或者写明的施行日期还没有到。",
     "draft": "公开征求意见的草案，不是已生效的文件；正式文件可能与此不同。",
     "period_ended": "文件标题所列的规划期已过；是否继续适用，请向发文机关核实。",
     "expired": "文件写明的有效期已过；是否延长，请向发文机关核实。",
     "repealed": "已不再有效，仅供查考。",
+    "replaced": "所收的另一份文件写明废止或代替了它，仅供查考。",
 }
 
 

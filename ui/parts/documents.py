@@ -1,14 +1,18 @@
 """The documents: their badges, and the list of them at the foot of the page."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from ingest import Corpus, Document
-from ingest.validity import validity_on
-from ui.parts.addresses import PageLink
-from ui.parts.lists import write_folded
+from ingest.validity import VALIDITIES, validity_on
+from ui.parts.addresses import PAGES, PageLink
 from ui.parts.markup import Html, element, join, source_text, write_address
 from ui.parts.script import say
 from ui.parts.words import VALIDITY_WORDS
+
+# So few documents are listed at the foot of every page.
+_FEW = 4
 
 
 def write_badge(document: Document, day: date) -> Html:
@@ -18,11 +22,17 @@ def write_badge(document: Document, day: date) -> Html:
 
 
 def write_foot(corpus: Corpus, day: date) -> Html:
-    """Return the list of documents, how many files are no part of it, and what the page is not."""
+    """Return the documents, how many files are no part of them, and what the page is not.
+
+    Of many documents their number alone, by what they are on `day`: 文件库 lists them.
+    """
+    documents = corpus.documents
+    is_few = len(documents) <= _FEW
+    listed = (_write_document(document, day) for document in documents)
     return element(
         "footer",
-        element("h2", say(f"所收文件（{len(corpus.documents)} 份）")),
-        write_folded([_write_document(document, day) for document in corpus.documents], first=3),
+        element("h2", say(f"所收文件（{len(documents)} 份）")),
+        element("ul", *listed) if is_few else _write_counts(documents, day),
         _write_left_out(len(corpus.left_out)),
         element(
             "p",
@@ -33,6 +43,13 @@ def write_foot(corpus: Corpus, day: date) -> Html:
         ),
         class_="foot",
     )
+
+
+def _write_counts(documents: Sequence[Document], day: date) -> Html:
+    counts = Counter(validity_on(document, day) for document in documents)
+    said = "、".join(f"{VALIDITY_WORDS[v]} {counts[v]} 份" for v in VALIDITIES if counts[v])
+    link = element("a", say(f"“{PAGES['library']}”页"), href=PageLink("library"))
+    return element("p", say(f"{said}。每一份见"), link, say("。"))
 
 
 def _write_left_out(count: int) -> Html:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.parts.addresses import FONT, SETTINGS
 from ui.parts.browser import draw_browser
+from ui.parts.day import draw_day, draw_other_day
 from ui.parts.kept import keep_in_address, note, recall
 from ui.parts.markup import draw_html, element
 from ui.parts.script import KEY as SCRIPT
@@ -21,10 +22,9 @@ def draw_settings() -> None:
     """Draw the reader's settings; to be called before anything that `say` says."""
     for style in _STYLES:
         st.html(style)
-    with (
-        st.container(horizontal=True, horizontal_alignment="right", key="settings"),
-        st.popover("字号 · 简/繁", icon=":material/text_fields:", key="settings_open"),
-    ):
+    row = st.container(horizontal=True, horizontal_alignment="right", key="settings")
+    day = row.container(width="content")
+    with row.popover("字号 · 简/繁", icon=":material/text_fields:", key="settings_open"):
         for name, label in {FONT: "字号", SCRIPT: "字体 / 字體"}.items():
             recall(name, SETTINGS[name])
             st.segmented_control(
@@ -33,6 +33,8 @@ def draw_settings() -> None:
     keep_in_address(SETTINGS)
     draw_browser()
     st.html(f"<style>html {{ font-size: {_FONT_SIZES[st.session_state[FONT]]}%; }}</style>")
+    draw_day(day)
+    draw_other_day()
 
 
 def draw_masthead(title: str, lead: str, *, is_brief: bool = False) -> None:

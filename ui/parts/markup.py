@@ -22,9 +22,8 @@ _TAGS = frozenset(
     | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 _ATTRIBUTES = frozenset(
-    {"class", "colspan", "href", "id", "lang", "open", "role", "rowspan", "scope", "start"}
-    | {"tabindex"}
-    | {"aria-current", "aria-hidden", "aria-label"}
+    {"class", "colspan", "href", "id", "lang", "name", "open", "role", "rowspan", "scope", "start"}
+    | {"tabindex", "aria-current", "aria-hidden", "aria-label", "aria-sort"}
 )
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9-]*")
 

@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from ui.parts.addresses import SETTINGS
+from ui.parts.addresses import DAY, DOCUMENTS, SETTINGS
 from ui.parts.markup import code_span
 from ui.parts.script import say
 
+# What every page keeps; a day or document that there is not is said where they are read.
+_COMMON: dict[str, Collection[str] | None] = {**SETTINGS, DAY: None, DOCUMENTS: None}
 _LONGEST_SHOWN = 60
 
 
@@ -20,10 +22,10 @@ def warn_of_parameters(known: Mapping[str, Collection[str] | None]) -> None:
         known: The page's parameters, each with its possible values; None for any text.
     """
     for name in st.query_params:
-        if name not in {**SETTINGS, **known}:
+        if name not in {**_COMMON, **known}:
             st.warning(say("网址中有本页用不上的参数，已忽略：") + _shown(name))
             continue
-        values = {**SETTINGS, **known}[name]
+        values = {**_COMMON, **known}[name]
         for value in st.query_params.get_all(name):
             if values is not None and value and value not in values:
                 said = say("网址中的这一项不存在，已忽略，请在下面重新选择：")

@@ -20,6 +20,7 @@ VALIDITY_WORDS = {
     "period_ended": "规划期已结束",
     "expired": "有效期已过",
     "repealed": "已废止",
+    "replaced": "已被代替",
 }
 CHANNEL_WORDS = {
     "late": "逐词比对",
@@ -30,7 +31,7 @@ CHANNEL_WORDS = {
     "examples": "相像的示例问题由它回答",
     "fact": "文件信息（文号、日期、电话等）",
     "other_document": "问题指的是另一份文件",
-    "superseded": "草案，另有同名的现行文件",
+    "superseded": "草案或旧文件，另有现行的一份",
 }
 EXAMPLES = {
     "企业主": (

@@ -34,7 +34,7 @@ def draw_export(support: Support, corpus: Corpus, *, as_of: date) -> None:
     chosen = (support.profile.industry, support.profile.city)
     name = "_".join(part for part in ("惠企支持条款", *chosen, as_of.isoformat()) if part)
     with st.container(horizontal=True, vertical_alignment="center", key="export"):
-        said = say("带走这份清单；打印请用浏览器的打印功能，选择框和按钮不会印出来。")
+        said = say("带走全部条款；也可以用浏览器打印这一页。")
         draw_html(element("p", said, class_="support note"))
         for key, (label, ending, mime, write) in _FORMS.items():
             st.download_button(

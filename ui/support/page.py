@@ -10,16 +10,11 @@ import streamlit as st
 from ui.parts.frame import draw_masthead
 from ui.parts.opening import open_or_explain
 from ui.parts.parameters import warn_of_parameters
-from ui.parts.script import say
 
 if TYPE_CHECKING:
     from ui.desk import Desk
 
 _STYLE = Path(__file__).parent / "page.css"
-_METHOD = (
-    "条款由程序按文件的标注逐句比对选出：背景、目标、组织工作和监管要求不算支持；"
-    "一句话里分别说的几件事分开比对行业、地区和规模。专栏里其他行业的条目不列出。"
-)
 
 
 def draw_support_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
@@ -41,29 +36,27 @@ def draw_support_page(open_desk: "Callable[[], Desk]", *, as_of: date) -> None:
 def _draw_support(desk: "Desk", as_of: date) -> None:
     # Seconds of libraries, which the frame of the page does not wait for.
     from ui.parts.documents import write_foot
-    from ui.parts.markup import draw_html, element
+    from ui.parts.markup import draw_html
     from ui.support.address import known_values
     from ui.support.exporting import draw_export
-    from ui.support.groups import write_groups
-    from ui.support.profile import draw_examples, draw_profile
-    from ui.support.summary import write_summary
-    from ui.support.unmet import write_unmet
+    from ui.support.filtering import list_all_filters
+    from ui.support.profile import draw_examples, draw_needs, draw_profile
+    from ui.support.result import draw_result
+    from ui.support.typed import draw_typed, read_typed, settle
     from views.support import find_support, list_choices
 
     corpus = desk.corpus
     choices = list_choices(corpus)
-    warn_of_parameters(known_values(choices))
-    profile = draw_profile(choices)
-    support = find_support(corpus, profile)
-    if profile.is_empty:
-        draw_examples(choices)
+    warn_of_parameters(known_values(choices, list_all_filters(corpus.documents)))
+    said = draw_profile(choices)
+    typed = read_typed(said, choices, desk)
+    draw_typed(typed, said)
+    support = find_support(corpus, settle(said, typed))
+    said = draw_needs(choices, {} if said.is_empty else support.kinds)
+    if support.profile.is_empty:
+        if said.is_empty:
+            draw_examples(choices)
         draw_export(support, corpus, as_of=as_of)
     else:
-        draw_html(write_summary(support, corpus, as_of))
-        draw_export(support, corpus, as_of=as_of)
-        if support.groups:
-            draw_html(write_groups(support, corpus, as_of))
-        if support.unmet:
-            draw_html(write_unmet(support, corpus))
-        draw_html(element("p", say(_METHOD), class_="support note"))
+        draw_result(support, corpus, as_of)
     draw_html(write_foot(corpus, as_of))

@@ -1,5 +1,7 @@
 """The choice of a profile: four questions, and examples for those who have chosen nothing."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from export.support_words import KIND_WORDS, SIZE_WORDS
@@ -9,6 +11,7 @@ from ui.support.address import (
     INDUSTRY,
     NEED,
     SIZE,
+    Said,
     follow_address,
     keep_in_address,
     put_into_address,
@@ -26,8 +29,8 @@ _EXAMPLES = (
 )
 
 
-def draw_profile(choices: Choices) -> Profile:
-    """Draw what an owner can say of the firm; return what was said."""
+def draw_profile(choices: Choices) -> Said:
+    """Draw what an owner can say of the firm; return what was said, with the needs said before."""
     follow_address(choices)
     with st.container(key="profile"):
         industry, city, size = st.columns([4, 3, 4])
@@ -37,7 +40,8 @@ def draw_profile(choices: Choices) -> Profile:
             index=None,
             format_func=lambda name: say(_name_industry(name, choices)),
             key=INDUSTRY,
-            placeholder=say("选行业，可输入名称查找"),
+            placeholder=say("选行业，或输入名称"),
+            accept_new_options=True,
         )
         city.selectbox(
             say("企业所在城市"),
@@ -45,7 +49,8 @@ def draw_profile(choices: Choices) -> Profile:
             index=None,
             format_func=lambda name: say(str(name)),
             key=CITY,
-            placeholder=say("选城市"),
+            placeholder=say("选城市，或输入地名"),
+            accept_new_options=True,
         )
         size.selectbox(
             say("企业规模或类型"),
@@ -55,17 +60,34 @@ def draw_profile(choices: Choices) -> Profile:
             key=SIZE,
             placeholder=say("选规模（不确定可不选）"),
         )
+    return Said(
+        industry=st.session_state[INDUSTRY] or "",
+        city=st.session_state[CITY] or "",
+        size=st.session_state[SIZE] or "",
+        needs=tuple(st.session_state[NEED]),
+    )
+
+
+def draw_needs(choices: Choices, kinds: Mapping[str, int]) -> Said:
+    """Draw the kinds of support, with how many clauses of each fit; return all that was said."""
+    with st.container(key="needs"):
         st.pills(
             say("想要哪些支持（可多选，不选就是全部）"),
             choices.needs,
             selection_mode="multi",
-            format_func=lambda kind: say(KIND_WORDS.get(str(kind), str(kind))),
+            format_func=lambda kind: say(_name_kind(str(kind), kinds)),
             key=NEED,
         )
-    profile = keep_in_address()
-    if not profile.is_empty:
-        st.button(say("清空，重新选择"), key="clear", on_click=put_into_address, args=(Profile(),))
-    return profile
+    said = keep_in_address()
+    if not said.is_empty:
+        st.button(
+            say("清空，重新选择"),
+            key="clear",
+            type="tertiary",
+            on_click=put_into_address,
+            args=(Profile(),),
+        )
+    return said
 
 
 def draw_examples(choices: Choices) -> None:
@@ -89,3 +111,8 @@ def draw_examples(choices: Choices) -> None:
 def _name_industry(name: str, choices: Choices) -> str:
     examples = choices.examples.get(name, ())
     return f"{name}（{'、'.join(examples)}）" if examples else name
+
+
+def _name_kind(kind: str, kinds: Mapping[str, int]) -> str:
+    words = KIND_WORDS.get(kind, kind)
+    return f"{words} {kinds.get(kind, 0)}" if kinds else words

@@ -13,12 +13,19 @@ from views.assignments import Selection, Task, select
 from views.assignments.selection import ROLES, loosen
 
 # Parameters of the address, what they are called here, and what they set of a `Selection`.
-PARAMETERS = {"doc": "doc_id", "chapter": "chapter", "role": "role", "q": "words"}
+PARAMETERS = {
+    "doc": "doc_id",
+    "chapter": "chapter",
+    "role": "role",
+    "q": "words",
+    "with": "partner",
+}
 _NAMES = {"doc": "文件", "chapter": "章", "role": "角色"}
 _ANY = {"doc": "全部文件", "chapter": "全部章", "role": "全部角色"}
 _LOOSENED = {
     **{name: f"把“{_NAMES[name]}”改为“{_ANY[name]}”" for name in _NAMES},
     "q": "清空查找的文字",
+    "with": "不限共同负责的部门",
 }
 _ROLES = {
     "lead": ROLE_WORDS["lead"],
@@ -31,7 +38,8 @@ def filter_values(corpus: Corpus, tasks: Sequence[Task]) -> dict[str, list[str]]
     """Return the values that each filter may have."""
     return {
         "doc": [document.doc_id for document in corpus.documents],
-        "chapter": list(dict.fromkeys(task.chapter for task in tasks)),
+        # Tasks of a document without headings have no chapter.
+        "chapter": list(dict.fromkeys(task.chapter for task in tasks if task.chapter)),
         "role": list(ROLES),
     }
 
@@ -41,9 +49,14 @@ def draw_filters(corpus: Corpus, tasks: Sequence[Task]) -> Selection:
     labels = _label_documents(corpus, tasks) | {role: say(word) for role, word in _ROLES.items()}
     with st.container(key="filters"):
         places = st.columns([5, 3, 3])
-    chosen = {}
-    for place, (name, values) in zip(places, filter_values(corpus, tasks).items(), strict=True):
+    chosen: dict[str, str] = {}
+    for place, name in zip(places, filter_values(corpus, tasks), strict=True):
+        # Chapters are those of the document chosen before them.
+        inside = [t for t in tasks if chosen.get("doc_id", "") in ("", t.document.doc_id)]
+        values = filter_values(corpus, inside)[name]
         follow_address(name, values)
+        if st.session_state[name] not in values:
+            st.session_state[name] = ""
         shown = {"": say(_ANY[name])} | {value: labels.get(value, value) for value in values}
         place.selectbox(
             say(_NAMES[name]),

@@ -2,29 +2,30 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 
 import streamlit as st
 
-from export.assignments import describe_all, describe_checked
-from ingest import Corpus
-from ui.parts.addresses import PageLink
-from ui.parts.documents import write_badge
-from ui.parts.markup import Html, draw_html, element, source_text
+from export.assignments_words import describe_all, describe_checked
+from ingest import Corpus, Document
+from ui.parts.markup import Html, draw_html, element, join
 from ui.parts.script import say
 from ui.tasks.chart import describe_chart, draw_chart
 from ui.tasks.exporting import draw_export
 from ui.tasks.filters import draw_filters, draw_nothing_fits
-from ui.tasks.words import ROLE_WORDS, write_number, write_role, write_status, write_title
+from ui.tasks.matrix import write_matrix
+from ui.tasks.more import cut, draw_more
+from ui.tasks.words import write_title
 from views.assignments import Departments, Selection, Task, select
 from views.assignments.counts import (
     Cell,
     Count,
-    Matrix,
     count_tasks,
     make_matrices,
     rank_departments,
 )
+
+# So few documents are shown whole; of more, each can be opened.
+_OPEN = 2
 
 
 def draw_overview(corpus: Corpus, tasks: Sequence[Task], *, as_of: date) -> None:
@@ -38,19 +39,50 @@ def draw_overview(corpus: Corpus, tasks: Sequence[Task], *, as_of: date) -> None
     departments = Departments(corpus.documents, tasks)
     ranked = rank_departments(tasks, selection)
     draw_html(element("h2", say("各部门的任务"), class_="tasks title"))
+    most = cut("chart", ranked, asked=selection)
     st.altair_chart(
-        draw_chart([(departments.short(name), cell) for name, cell in ranked]),
+        draw_chart(_shorten(most, departments)),
         theme=None,
         key="chart",
-        alt=describe_chart([(name, cell) for name, cell in ranked]),
+        alt=describe_chart(most),
     )
-    for matrix in make_matrices(tasks, selection):
-        draw_html(_write_matrix(matrix, as_of))
-    without = [d for d in corpus.documents if not select(tasks, Selection(doc_id=d.doc_id))]
+    draw_more("chart", ranked, asked=selection, unit="个部门")
+    matrices = make_matrices(tasks, selection)
+    for n, matrix in enumerate(cut("matrices", matrices, asked=selection)):
+        draw_html(write_matrix(matrix, as_of, is_open=n < _OPEN, is_alone=len(matrices) <= _OPEN))
+    draw_more("matrices", matrices, asked=selection, unit="份文件")
     if not selection.doc_id:
-        for document in without:
-            said = say("没有给任何部门分工（全文每一条都已查过）。")
-            draw_html(element("p", write_title(document), said, class_="tasks without"))
+        with_tasks = {task.document.doc_id for task in tasks}
+        without = [d for d in corpus.documents if d.doc_id not in with_tasks]
+        if without:
+            draw_html(_write_without(without))
+
+
+def _shorten(
+    ranked: Sequence[tuple[str, Cell]], departments: Departments
+) -> list[tuple[str, Cell]]:
+    """Return departments by the names that documents print, told apart where these are the same."""
+    printed = [departments.short(name) for name, _ in ranked]
+    return [
+        (short if printed.count(short) == 1 else name, cell)
+        for short, (name, cell) in zip(printed, ranked, strict=True)
+    ]
+
+
+def _write_without(documents: Sequence[Document]) -> Html:
+    """Return which documents give nobody a task; of more than a few their number comes first."""
+    if len(documents) <= _OPEN:
+        said = say("没有给任何部门分工（全文每一条都已查过）。")
+        lines = [
+            element("p", write_title(document), said, class_="tasks without")
+            for document in documents
+        ]
+        return join(lines)
+    said = say(f"{len(documents)} 份文件没有给任何部门分工（全文每一条都已查过）")
+    names = [element("li", write_title(document)) for document in documents]
+    return element(
+        "details", element("summary", said), element("ul", *names, class_="near"), class_="tasks"
+    )
 
 
 def _write_numbers(tasks: Sequence[Task], selection: Selection, documents: int) -> Html:
@@ -75,61 +107,3 @@ def _write_figures(count: Count) -> Html:
         if number
     ]
     return element("ul", *items, class_="figures")
-
-
-def _write_matrix(matrix: Matrix, as_of: date) -> Html:
-    title = element("h2", write_title(matrix.document), " ", write_badge(matrix.document, as_of))
-    legend = [write_role(kind) for kind in ROLE_WORDS]
-    told = say("分工负责是没有写牵头单位的，合计时算作参与。")
-    key = element("p", say("每格是部门在这一节的任务项数："), *legend, told, class_="key")
-    table = element(
-        "table",
-        element("caption", say("部门与章节对照表"), class_="unseen"),
-        element("thead", *_write_heads(matrix)),
-        element("tbody", *(_write_row(matrix, n) for n in range(len(matrix.rows)))),
-        element("tbody", _write_totals(matrix)),
-        class_="matrix",
-    )
-    box = element(
-        "div", table, class_="wide", tabindex="0", role="region", aria_label=say("部门与章节对照表")
-    )
-    status = write_status([matrix.document], as_of)
-    return element("section", title, status, key, box, class_="tasks")
-
-
-def _write_heads(matrix: Matrix) -> list[Html]:
-    chapters = [
-        source_text("th", chapter, colspan=str(len(list(sections))), scope="colgroup")
-        for chapter, sections in groupby(matrix.sections, key=lambda section: section.chapter)
-    ]
-    sections = [
-        source_text("th", element("span", section.title), scope="col", class_="section")
-        for section in matrix.sections
-    ]
-    corner = element("th", say("部门"), rowspan="2", scope="col")
-    total = element("th", say("合计"), rowspan="2", scope="col")
-    return [element("tr", corner, *chapters, total), element("tr", *sections)]
-
-
-def _write_row(matrix: Matrix, n: int) -> Html:
-    row = matrix.rows[n]
-    link = element("a", row.department, href=PageLink("tasks", {"dept": row.department}))
-    return element(
-        "tr",
-        source_text("th", link, scope="row"),
-        *(_write_cell(cell) for cell in row.cells),
-        _write_cell(row.total, class_="total"),
-    )
-
-
-def _write_totals(matrix: Matrix) -> Html:
-    cells = [_write_cell(cell) for cell in matrix.totals]
-    total = _write_cell(matrix.total, class_="total")
-    return element("tr", element("th", say("合计"), scope="row"), *cells, total, class_="totals")
-
-
-def _write_cell(cell: Cell, *, class_: str = "") -> Html:
-    """Return the numbers of a cell; each says what it counts to those who cannot see colours."""
-    counts = {"lead": cell.leads, "support": cell.supports - cell.unled, "no_lead": cell.unled}
-    badges = [write_number(kind, number) for kind, number in counts.items() if number]
-    return element("td", *badges, class_=class_ or "cell")

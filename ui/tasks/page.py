@@ -55,6 +55,7 @@ def _draw_views(desk: "Desk", as_of: date) -> None:
         {
             "view": list(_VIEWS),
             "dept": None,
+            "with": None,
             "q": None,
             "task": clause_ids,
             **filter_values(corpus, tasks),
@@ -69,7 +70,8 @@ def _draw_views(desk: "Desk", as_of: date) -> None:
             draw_overview(corpus, tasks, as_of=as_of)
     # Only now is it settled which view the rest of the address implies.
     keep_in_address("view", default=_implied_view())
-    draw_html(element("p", say(_NOTES), class_="tasks note"))
+    summary = element("summary", say("怎样归并和统计"))
+    draw_html(element("details", summary, element("p", say(_NOTES)), class_="tasks note"))
     draw_html(write_foot(corpus, as_of))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from export.assignments import describe_all, describe_checked
+from export.assignments_words import describe_all, describe_checked
 from index import Searcher
 from ingest import Document
 from question.query import QueryError
@@ -19,6 +19,7 @@ from ui.tasks.address import follow_address, keep_in_address
 from ui.tasks.cards import write_task, write_whole_task
 from ui.tasks.exporting import draw_export
 from ui.tasks.filters import draw_filters, draw_nothing_fits
+from ui.tasks.more import cut, draw_more
 from ui.tasks.words import write_status, write_title
 from views.assignments import Selection, Task, select
 from views.assignments.counts import count_tasks
@@ -45,7 +46,8 @@ def draw_task_view(desk: Desk, tasks: Sequence[Task], *, as_of: date) -> None:
     draw_html(_write_count(tasks, selection, len(documents)))
     draw_export(tasks, selection, documents, as_of=as_of)
     if shown:
-        draw_html(_write_tasks(documents, shown, as_of))
+        draw_html(_write_tasks(documents, cut("tasks", shown, asked=selection), as_of))
+        draw_more("tasks", shown, asked=selection, unit="项")
         return
     draw_nothing_fits(desk.corpus, tasks, selection)
     if words and desk.searcher is not None:

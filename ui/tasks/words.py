@@ -7,14 +7,8 @@ from answer.notices import write_notices
 from ingest import Document
 from ui.parts.markup import Html, element, join, source_text
 from ui.parts.script import say
-from views.assignments.tasks import Entry
 
 ROLE_WORDS = {"lead": "牵头", "support": "参与", "no_lead": "分工负责"}
-
-
-def kind_of(entry: Entry) -> str:
-    """Return which of `ROLE_WORDS` a department's part is."""
-    return "no_lead" if entry.is_unled else entry.role
 
 
 def write_role(kind: str) -> Html:

@@ -101,6 +101,18 @@ def rank_departments(tasks: Sequence[Task], selection: Selection) -> list[tuple[
     return sorted(cells, key=lambda pair: (-pair[1].total, -pair[1].leads, pair[0]))
 
 
+def rank_partners(tasks: Sequence[Task], department: str) -> list[tuple[str, int]]:
+    """Return who shares duties with a department, and how many, those with most first."""
+    shared = Counter(
+        name
+        for task in tasks
+        if department in (names := {entry.department for entry in task.entries})
+        for name in names - {department}
+        if task.is_shared(department, name)
+    )
+    return sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
 def make_matrices(tasks: Sequence[Task], selection: Selection) -> list[Matrix]:
     """Return a matrix for each document that has tasks, in the order of the documents."""
     by_document: dict[str, list[Task]] = {}
@@ -115,7 +127,7 @@ def _make_matrix(tasks: Sequence[Task], selection: Selection) -> Matrix:
     parts: Counter[tuple[str, Section, str]] = Counter()
     for task in tasks:
         for entry in selection.entries(task):
-            parts[entry.department, _section(task), _kind(entry)] += 1
+            parts[entry.department, _section(task), entry.kind] += 1
 
     def cell(departments: Sequence[str], inside: Sequence[Section]) -> Cell:
         lead, support, unled = (
@@ -141,10 +153,6 @@ def _section(task: Task) -> Section:
     return Section(task.chapter, task.section)
 
 
-def _kind(entry: Entry) -> str:
-    return "no_lead" if entry.is_unled else entry.role
-
-
 def _sum(entries: Sequence[Entry]) -> Cell:
-    kinds = Counter(map(_kind, entries))
+    kinds = Counter(entry.kind for entry in entries)
     return Cell(kinds["lead"], kinds["support"] + kinds["no_lead"], kinds["no_lead"])

@@ -59,6 +59,6 @@ class Departments:
         """Return the ways in which the documents print a canonical name."""
         return tuple(self._printed[department])
 
-    def short(self, department: str) -> str:
-        """Return a canonical name as documents print it with its place: 省商务厅."""
-        return self._full.shown(department, self._documents)
+    def short(self, department: str, document: Document | None = None) -> str:
+        """Return a canonical name as `document`, or any, prints it with its place: 省商务厅."""
+        return self._full.shown(department, [document] if document else self._documents)

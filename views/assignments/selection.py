@@ -8,7 +8,7 @@ from views.assignments.tasks import Entry, Task
 
 # `no_lead` is a part of `support`: a duty that departments share and nobody leads.
 ROLES = ("lead", "support", "no_lead")
-FILTERS = ("doc_id", "chapter", "role", "words")
+FILTERS = ("doc_id", "chapter", "role", "words", "partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Selection:
         role: One of `ROLES`, the part that a department must have in it.
         words: What its text, headings, number or departments must hold, each word of it.
         department: Canonical name of the department that must have a part in it.
+        partner: Canonical name of another department that must share the duty with `department`.
         clause_id: Its clause.
     """
 
@@ -29,6 +30,7 @@ class Selection:
     role: str = ""
     words: str = ""
     department: str = ""
+    partner: str = ""
     clause_id: str = ""
 
     def entries(self, task: Task) -> tuple[Entry, ...]:
@@ -36,6 +38,8 @@ class Selection:
         if self.doc_id not in ("", task.document.doc_id) or self.chapter not in ("", task.chapter):
             return ()
         if self.clause_id not in ("", task.clause.clause_id):
+            return ()
+        if self.partner and not task.is_shared(self.department, self.partner):
             return ()
         if self.words and not _holds(task, self.words):
             return ()

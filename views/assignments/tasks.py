@@ -31,6 +31,11 @@ class Entry:
     printed: str
     is_unled: bool = False
 
+    @property
+    def kind(self) -> str:
+        """Return the role, or `no_lead` for a share in a duty that nobody leads."""
+        return "no_lead" if self.is_unled else self.role
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -72,6 +77,19 @@ class Task:
     def supports(self) -> tuple[str, ...]:
         """Return the departments that take part."""
         return tuple(entry.department for entry in self.entries if entry.role == "support")
+
+    def is_shared(self, department: str, other: str) -> bool:
+        """Say whether two departments have parts in one duty, not only in one clause.
+
+        Whom the lead-in makes responsible shares the duties of the items with whom they name.
+        """
+        if any(statement.shares(department, other) for statement in self.statements):
+            return True
+        first, *rest = self.statements
+        pairs = ((department, other), (other, department))
+        return first.clause != self.clause and any(
+            first.shares(one) and statement.shares(two) for statement in rest for one, two in pairs
+        )
 
 
 def read_tasks(corpus: Corpus) -> tuple[Task, ...]:

@@ -13,6 +13,7 @@ from answer.sentences import split_sentences
 from ingest import Clause
 from ingest.structure.clauses import locate_text
 from views.support.parts_of_sentence import Part, split_parts
+from views.support.terms import find_paid
 from views.support.words import load_words
 
 _AFTER_TITLE = re.compile(r"[。：:．.\s]*")
@@ -70,6 +71,36 @@ def find_acts(clause: Clause, source_text: str) -> list[Act]:
                 )
             )
     return found
+
+
+def find_grants(clause: Clause, source_text: str) -> list[Act]:
+    """Return the sentences of `clause` that say what is paid, and how much, however worded.
+
+    按照经济贡献的10%予以奖励 begins with no verb of support, and is more than any of them.
+    """
+    grants = []
+    joined, first = locate_text(clause, source_text), body_start(clause)
+    for sentence, _ in find_paid(clause, source_text):
+        start, end = max(sentence.start, first), sentence.end
+        span = joined.span(start, end) if start < end else (end, end)
+        paid = [
+            mention.printed
+            for mention in clause.annotations.supports
+            if span[0] <= mention.start and mention.end <= span[1]
+        ]
+        # Only the title names it.
+        if not paid:
+            continue
+        grants.append(
+            Act(
+                *(start, end, *span),
+                head=span,
+                sentence=span,
+                words=tuple(paid[-1:]),
+                strength="support",
+            )
+        )
+    return grants
 
 
 def body_start(clause: Clause) -> int:

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from ingest import Clause, Corpus
 from ingest.structure.clauses import locate_text
+from views.support.closeness import Closeness, measure_closeness
 from views.support.conditions import Condition
 from views.support.offers import STRENGTHS, Offer
+
+# What a clause is counted as where all it says to this firm is said to others.
+OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,18 @@ class Block:
     words: tuple[str, ...]
     strength: str
     conditions: tuple[Condition, ...]
+    kinds: tuple[str, ...]
 
     @property
-    def rank(self) -> tuple[bool, bool, int]:
-        """Order blocks: what names the industry, what others are to do last, the strongest."""
-        industry = self.conditions[0]
-        return self.is_for_others, industry.why != "named", STRENGTHS.index(self.strength)
+    def rank(self) -> tuple[bool, tuple[int, ...]]:
+        """Order blocks: what others are to do last, the closest first, then the strongest."""
+        closeness = measure_closeness([self.conditions])
+        return self.is_for_others, closeness.key(STRENGTHS.index(self.strength))
 
     @property
     def is_for_others(self) -> bool:
         """Say whether it addresses someone that is no firm."""
         return self.conditions[-1].why == "addressee"
-
-    @property
-    def is_main(self) -> bool:
-        """Say whether an owner should see it first: it names the industry, supports, encourages."""
-        is_named = self.conditions[0].why == "named"
-        return not self.is_for_others and (is_named or self.strength in ("support", "encourage"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +67,57 @@ class Card:
     blocks: tuple[Block, ...]
 
     @property
-    def names_industry(self) -> bool:
-        """Say whether a quote names the firm's industry itself."""
-        return any(block.conditions[0].why == "named" for block in self.blocks)
+    def own_blocks(self) -> tuple[Block, ...]:
+        """Return what is said to firms; all, where nothing is."""
+        return tuple(b for b in self.blocks if not b.is_for_others) or self.blocks
 
     @property
-    def is_main(self) -> bool:
-        """Say whether an owner should see it first."""
-        return any(block.is_main for block in self.blocks)
+    def closeness(self) -> Closeness:
+        """Return how close it is to the firm."""
+        return measure_closeness([block.conditions for block in self.own_blocks])
+
+    @property
+    def strength(self) -> str:
+        """Return how strongly it is worded at most: one of `STRENGTHS`, or `OTHERS`.
+
+        What is closest to the firm may be worded more weakly: see `first_strength`.
+        """
+        if self.blocks[0].is_for_others:
+            return OTHERS
+        return min((block.strength for block in self.own_blocks), key=STRENGTHS.index)
+
+    @property
+    def first_strength(self) -> str:
+        """Return how strongly the first of its blocks is worded."""
+        return OTHERS if self.blocks[0].is_for_others else self.blocks[0].strength
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return its kinds of support, those of the first block first."""
+        return tuple(dict.fromkeys(kind for block in self.own_blocks for kind in block.kinds))
+
+    @property
+    def rank(self) -> tuple[bool, tuple[int, ...]]:
+        """Order cards: what is said to others last, the closest first, then the strongest."""
+        strength = self.first_strength
+        key = self.closeness.key((*STRENGTHS, OTHERS).index(strength))
+        return strength == OTHERS, key
 
 
 def write_cards(fits: Sequence[Fit], corpus: Corpus) -> tuple[Card, ...]:
-    """Return a card for each clause of `fits`, what names the industry and is strongest first."""
-    owners = {fit.offer.owner.clause_id: fit.offer.owner for fit in fits}
+    """Return a card for each clause of `fits`, by `rank`, then in the documents' order."""
+    together: dict[str, dict[tuple[object, ...], list[Fit]]] = {}
+    owners: dict[str, Clause] = {}
+    for fit in fits:
+        owner = fit.offer.owner
+        owners[owner.clause_id] = owner
+        key = (fit.offer.strength, fit.conditions)
+        together.setdefault(owner.clause_id, {}).setdefault(key, []).append(fit)
     cards = []
-    for clause_id, owner in owners.items():
-        together: dict[tuple[object, ...], list[Fit]] = {}
-        for fit in fits:
-            if fit.offer.owner.clause_id == clause_id:
-                key = (fit.offer.strength, fit.conditions)
-                together.setdefault(key, []).append(fit)
-        blocks = [_write_block(group, corpus) for group in together.values()]
-        cards.append(Card(owner, tuple(sorted(blocks, key=lambda block: block.rank))))
-    return tuple(sorted(cards, key=lambda card: card.blocks[0].rank))
+    for clause_id, groups in together.items():
+        blocks = sorted((_write_block(g, corpus) for g in groups.values()), key=lambda b: b.rank)
+        cards.append(Card(owners[clause_id], tuple(blocks)))
+    return tuple(sorted(cards, key=lambda card: card.rank))
 
 
 def _write_block(fits: Sequence[Fit], corpus: Corpus) -> Block:
@@ -103,7 +130,9 @@ def _write_block(fits: Sequence[Fit], corpus: Corpus) -> Block:
         else:
             quotes.append(Quote(offer.clause, offer.start, offer.end, offer.text))
     words = dict.fromkeys(word for fit in fits for word in fit.offer.words)
-    return Block(tuple(quotes), tuple(words), fits[0].offer.strength, fits[0].conditions)
+    kinds = dict.fromkeys(kind for fit in fits for kind in fit.offer.kinds)
+    first = fits[0]
+    return Block(tuple(quotes), tuple(words), first.offer.strength, first.conditions, tuple(kinds))
 
 
 def _follows(quote: Quote, offer: Offer, corpus: Corpus) -> bool:

@@ -28,25 +28,36 @@ def find_places(mentions: Sequence[Mention], joined: JoinedText) -> tuple[Mentio
 def judge_city(places: Sequence[Mention], city: str, scope: Scope, *, elsewhere: str) -> Condition:
     """Return whether an act limited to `places` is about a firm in `city`.
 
-    A document of a province is about its own cities, and the province no limit; `elsewhere` stands
-    for any other. A city lies in the regions that the vocabulary puts it in: 佛山 in 珠三角.
+    A document of a place is about that place, which with all that it lies in is no limit;
+    `elsewhere` stands for any place that no document comes from. A city lies in the regions that
+    the vocabulary puts it in: 佛山 in 珠三角; of one of its districts a firm may be or not.
     """
-    places = [place for place in places if place.name != scope.region]
-    printed = tuple(dict.fromkeys(place.printed for place in places))
-    if city == elsewhere and scope.region:
+    around = {city, *_wider(city)}
+    if city and scope.region and scope.region not in around:
+        if city in _wider(scope.region):
+            return Condition("city", "check", "district_document", (scope.region,))
         return Condition("city", "unmet", "other_province", (scope.region,))
+    own = {scope.region, *_wider(scope.region)}
+    places = [place for place in places if place.name not in own]
+    printed = tuple(dict.fromkeys(place.printed for place in places))
     if not places:
         return Condition("city", "open", "whole_province" if scope.region else "none")
     if not city:
         return Condition("city", "check", "not_given", printed)
     if city == elsewhere:
         return Condition("city", "check", "elsewhere", printed)
-    around = {city, *default_vocabulary().broader("cities", city)}
     held = tuple(dict.fromkeys(place.printed for place in places if place.name in around))
     if held:
         is_named = any(place.name == city for place in places)
         return Condition("city", "met", "named" if is_named else "region", held)
+    part = tuple(dict.fromkeys(place.printed for place in places if city in _wider(place.name)))
+    if part:
+        return Condition("city", "check", "district", part)
     return Condition("city", "unmet", "others", printed)
+
+
+def _wider(name: str) -> list[str]:
+    return default_vocabulary().broader("cities", name) if name else []
 
 
 def _is_frame(text: str, start: int, end: int) -> bool:

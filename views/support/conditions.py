@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 SIDES = ("industry", "city", "size", "limit")
+# The document names what the firm is, in the act, in its box or in a heading above; of a city also
+# the region that it lies in.
+_NAMED = ("named", "heading", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +20,8 @@ class Condition:
     state: str
     why: str
     names: tuple[str, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether the document names what the firm is."""
+        return self.why in _NAMED

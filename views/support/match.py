@@ -1,38 +1,22 @@
-"""Which offers are about a firm: judged side by side, grouped by kind, with who is responsible."""
+"""Which offers are about a firm: judged side by side, the closest first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
-from ingest.annotations.vocabulary import default_vocabulary
+from views.support.above import follow_heading
 from views.support.cards import Card, Fit, write_cards
 from views.support.city import judge_city
 from views.support.conditions import Condition
 from views.support.departments import Department, count_departments
 from views.support.industry import judge_industry
-from views.support.kinds import OTHER
 from views.support.limits import judge_limits, judge_size
-from views.support.offers import STRENGTHS, Offer, list_offers
-from views.support.profile import ELSEWHERE, Profile
+from views.support.offers import Offer, list_offers
+from views.support.profile import Profile, name_elsewhere
 from views.support.scope import Scope, read_scope
-from views.support.terms import list_open_terms
+from views.support.terms import BODY_KINDS, list_open_terms
 
-# What a clause is counted as where all it says to this firm is said to others.
-OTHERS = "others"
 _OF_DOCUMENT = ("document_out", "other_province")
-
-
-@dataclass(frozen=True, slots=True)
-class KindGroup:
-    """The cards of one kind of support, of all documents."""
-
-    kind: str
-    cards: tuple[Card, ...]
-
-    @property
-    def names_industry(self) -> bool:
-        """Say whether a clause names the firm's industry itself."""
-        return any(card.names_industry for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +25,60 @@ class Support:
 
     Attributes:
         profile: The firm.
-        groups: What fits, by kind of support, those that name the firm's industry first, else in
-            the vocabulary's order; a clause may be in several.
-        clauses: The clauses of `groups`, each once, in the documents' order.
-        naming: Those that name the firm's industry itself.
-        strengths: How many of `clauses` are worded how strongly at most: one of `STRENGTHS`, or
-            `OTHERS`. They add up.
+        cards: What fits, each clause once, the closest first: what names the industry, then the
+            city, then the size, then what is for all; of these the most strongly worded.
+        clauses: The clauses of `cards`, in the documents' order.
         unmet: Clauses, or parts of them, that do not mean the firm, with the reason.
         outside: Documents that as a whole do not mean the firm, by doc_id, with the reason.
         departments: Who is responsible for `clauses`, those that lead in most first.
         unassigned: Those of `clauses` that name no department.
-        open_terms: What `clauses` do not say, in Chinese.
+        open_terms: What neither `clauses` nor their tables say, in Chinese.
+        terms_elsewhere: What of it other clauses of the same documents say.
+        kinds: How many clauses fit, by kind of support, whatever was asked for.
         other_kinds: How many more clauses fit, of kinds that the firm did not ask for.
     """
 
     profile: Profile
-    groups: tuple[KindGroup, ...]
+    cards: tuple[Card, ...]
     clauses: tuple[Clause, ...]
-    naming: tuple[Clause, ...]
-    strengths: dict[str, int]
     unmet: tuple[Card, ...]
     outside: dict[str, Condition]
     departments: tuple[Department, ...]
     unassigned: tuple[Clause, ...]
     open_terms: tuple[str, ...]
+    terms_elsewhere: tuple[str, ...]
+    kinds: dict[str, int]
     other_kinds: int
+
+    @property
+    def naming(self) -> tuple[Card, ...]:
+        """Return the cards that name the firm's industry itself."""
+        return tuple(card for card in self.cards if "industry" in card.closeness.named)
 
 
 def find_support(corpus: Corpus, profile: Profile) -> Support:
     """Return what the documents of `corpus` offer the firm of `profile`.
 
-    Every offer of the asked kinds is either in a group or, where it means others by industry,
+    Every offer of the asked kinds is either on a card or, where it means others by industry,
     place or size, among `unmet`; only the entries of boxes on other industries are left out.
     """
     scopes = {document.doc_id: read_scope(document, corpus) for document in corpus.documents}
-    fits = [_judge(offer, profile, scopes[offer.clause.doc_id]) for offer in list_offers(corpus)]
+    elsewhere = name_elsewhere(corpus)
+    fits = [
+        _judge(offer, profile, scopes[offer.clause.doc_id], elsewhere)
+        for offer in list_offers(corpus)
+    ]
     fits = [fit for fit in fits if not _is_other_entry(fit)]
     asked = [fit for fit in fits if not profile.needs or {*fit.offer.kinds} & {*profile.needs}]
     meant = [fit for fit in asked if not fit.is_unmet]
     missed = [fit for fit in asked if fit.is_unmet]
     clauses = _clauses(meant)
     whole = _clauses(fit for fit in fits if not fit.is_unmet)
+    open_terms, terms_elsewhere = _find_open_terms(clauses, meant, corpus)
     return Support(
         profile=profile,
-        groups=_group(meant, profile, corpus),
+        cards=write_cards(meant, corpus),
         clauses=clauses,
-        naming=_clauses(fit for fit in meant if fit.conditions[0].why == "named"),
-        strengths=_count_strengths(meant),
         unmet=tuple(sorted(write_cards(missed, corpus), key=_place)),
         outside={
             fit.offer.clause.doc_id: condition
@@ -97,18 +88,42 @@ def find_support(corpus: Corpus, profile: Profile) -> Support:
         },
         departments=count_departments(clauses),
         unassigned=tuple(c for c in clauses if not c.annotations.responsibilities),
-        open_terms=tuple(list_open_terms(clauses)) if clauses else (),
+        open_terms=open_terms,
+        terms_elsewhere=terms_elsewhere,
+        kinds=_count_kinds(fits),
         other_kinds=len([clause for clause in whole if clause not in clauses]),
     )
 
 
-def _judge(offer: Offer, profile: Profile, scope: Scope) -> Fit:
+def _find_open_terms(
+    clauses: Sequence[Clause], fits: Sequence[Fit], corpus: Corpus
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what clauses leave open, and what of it their documents say elsewhere."""
+    if not clauses:
+        return (), ()
+    documents = {clause.doc_id for clause in clauses}
+    body = [c for c in corpus.clauses if c.doc_id in documents and c.kind in BODY_KINDS]
+    own = {clause.clause_id for clause in clauses} | {fit.offer.clause.clause_id for fit in fits}
+    told = [c for c in body if {c.clause_id, c.clause_id.rpartition("/table")[0]} & own]
+    quoted = [fit.offer.clause for fit in fits]
+    left_open = list_open_terms([*told, *quoted])
+    anywhere = list_open_terms([*body, *quoted])
+    return tuple(left_open), tuple(term for term in left_open if term not in anywhere)
+
+
+def _judge(offer: Offer, profile: Profile, scope: Scope, elsewhere: str) -> Fit:
+    above = offer.above
+    industry = judge_industry(offer.industries, offer.described, profile.industry, scope)
+    heading = judge_industry(above.industries, (), profile.industry, scope)
+    city = judge_city(offer.places, profile.city, scope, elsewhere=elsewhere)
+    place = judge_city(above.places, profile.city, scope, elsewhere=elsewhere)
+    size = judge_size(offer.sizes, profile.size)
     return Fit(
         offer,
         (
-            judge_industry(offer.industries, offer.described, profile.industry, scope),
-            judge_city(offer.places, profile.city, scope, elsewhere=ELSEWHERE),
-            judge_size(offer.sizes, profile.size),
+            follow_heading(industry, heading),
+            follow_heading(city, place),
+            follow_heading(size, judge_size(above.sizes, profile.size)),
             judge_limits(offer.limits, offer.addressee),
         ),
     )
@@ -121,28 +136,17 @@ def _is_other_entry(fit: Fit) -> bool:
     return fit.offer.strength == "listed" and not is_own
 
 
-def _group(meant: Sequence[Fit], profile: Profile, corpus: Corpus) -> tuple[KindGroup, ...]:
-    groups = []
-    for kind in (*default_vocabulary().terms["supports"], OTHER):
-        fits = [fit for fit in meant if kind in fit.offer.kinds]
-        if fits and (not profile.needs or kind in profile.needs):
-            groups.append(KindGroup(kind, write_cards(fits, corpus)))
-    return tuple(sorted(groups, key=lambda group: not group.names_industry))
+def _count_kinds(fits: Iterable[Fit]) -> dict[str, int]:
+    clauses: dict[str, set[str]] = {}
+    for fit in fits:
+        if not fit.is_unmet:
+            for kind in fit.offer.kinds:
+                clauses.setdefault(kind, set()).add(fit.offer.owner.clause_id)
+    return {kind: len(found) for kind, found in clauses.items()}
 
 
 def _clauses(fits: Iterable[Fit]) -> tuple[Clause, ...]:
     return tuple({fit.offer.owner.clause_id: fit.offer.owner for fit in fits}.values())
-
-
-def _count_strengths(fits: Sequence[Fit]) -> dict[str, int]:
-    order = (*STRENGTHS, OTHERS)
-    strongest: dict[str, int] = {}
-    for fit in fits:
-        strength = OTHERS if fit.offer.addressee else fit.offer.strength
-        clause_id = fit.offer.owner.clause_id
-        strongest[clause_id] = min(order.index(strength), strongest.get(clause_id, len(order)))
-    counts = {name: list(strongest.values()).count(i) for i, name in enumerate(order)}
-    return {name: count for name, count in counts.items() if count}
 
 
 def _place(card: Card) -> tuple[str, int]:

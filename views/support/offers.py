@@ -1,12 +1,13 @@
 """What documents offer firms: their acts, and the boxes that list industry by industry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest import Clause, Corpus
 from ingest.model import Mention
 from ingest.structure.clauses import locate_text
-from views.support.acts import find_acts
+from views.support.above import NOTHING_ABOVE, Above, read_above
+from views.support.acts import Act, find_acts, find_grants
 from views.support.boxes import Entry, list_entries
 from views.support.city import find_places
 from views.support.industry import find_industries
@@ -36,6 +37,7 @@ class Offer:
         sizes: Sizes of firms that it names, as (size, word printed).
         limits: Limits without a measure, as printed.
         addressee: Whom it addresses where that is no firm.
+        above: What the headings above it name.
     """
 
     clause: Clause
@@ -52,6 +54,7 @@ class Offer:
     sizes: tuple[tuple[str, str], ...] = ()
     limits: tuple[str, ...] = ()
     addressee: str = ""
+    above: Above = NOTHING_ABOVE
 
 
 def list_offers(corpus: Corpus) -> list[Offer]:
@@ -59,14 +62,22 @@ def list_offers(corpus: Corpus) -> list[Offer]:
 
     A document offers something in the clauses of its body, those parts aside whose headings speak
     of background, targets and organisation (`words.toml`, `parts`), in acts: see `find_acts`. The
-    entries of a box follow the clause that the box details.
+    entries of a box follow the clause that the box details, and what a table says is paid the
+    clause that the table stands in.
     """
     entries = list_entries(corpus)
     offers: list[Offer] = []
+    body: dict[str, Clause] = {}
     for clause in corpus.clauses:
         if clause.kind in _BODY_KINDS and not _is_background(clause):
-            offers += _read_acts(clause, corpus.texts[clause.doc_id])
+            body[clause.clause_id] = clause
+            acts = _with_grants(clause, corpus.texts[clause.doc_id])
+            offers += _read_acts(clause, clause, acts, corpus)
             offers += [_read_entry(entry) for entry in entries if entry.owner == clause]
+        owner = body.get(clause.clause_id.rpartition("/table")[0])
+        if clause.kind == "row" and owner is not None:
+            grants = find_grants(clause, corpus.texts[clause.doc_id])
+            offers += _read_acts(clause, owner, grants, corpus)
     return offers
 
 
@@ -74,10 +85,14 @@ def _is_background(clause: Clause) -> bool:
     return load_words().background.search("\n".join((*clause.path, clause.title))) is not None
 
 
-def _read_acts(clause: Clause, source_text: str) -> Iterator[Offer]:
+def _read_acts(
+    clause: Clause, owner: Clause, acts: Iterable[Act], corpus: Corpus
+) -> Iterator[Offer]:
+    source_text = corpus.texts[clause.doc_id]
     joined = locate_text(clause, source_text)
     named = clause.annotations
-    for act in find_acts(clause, source_text):
+    above = read_above(clause)
+    for act in acts:
         start, end = act.source_start, act.source_end
         text = clause.text[act.start : act.end]
         head = "".join(source_text[slice(*act.head)].split())
@@ -86,7 +101,7 @@ def _read_acts(clause: Clause, source_text: str) -> Iterator[Offer]:
         industries, described = find_industries(inside, act.head, source_text)
         yield Offer(
             clause=clause,
-            owner=clause,
+            owner=owner,
             start=start,
             end=end,
             text=text,
@@ -99,7 +114,18 @@ def _read_acts(clause: Clause, source_text: str) -> Iterator[Offer]:
             sizes=() if addressee else find_sizes(text),
             limits=find_limits(text),
             addressee=addressee,
+            above=above,
         )
+
+
+def _with_grants(clause: Clause, source_text: str) -> list[Act]:
+    """Return the acts of `clause`, and its grants instead of what is less in the same sentence."""
+    acts = find_acts(clause, source_text)
+    for grant in find_grants(clause, source_text):
+        inside = [a for a in acts if grant.start < a.end and a.start < grant.end]
+        if not any(act.strength == "support" for act in inside):
+            acts = [*(act for act in acts if act not in inside), grant]
+    return sorted(acts, key=lambda act: act.start)
 
 
 def _read_entry(entry: Entry) -> Offer:

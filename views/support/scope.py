@@ -1,4 +1,4 @@
-"""What a document is about as a whole: its industries and its region."""
+"""What a document is about as a whole: its industries and its place."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Scope:
         doc_id: Its document.
         titles: Industries that its title names, canonical.
         printed: The same as its title prints them.
-        region: The province that issued it, canonical; "" for a national document.
+        region: The place whose government issued it, canonical; "" for a national document.
         described: Industries that its background part names: those that it says it is about.
         named: The industries that it names anywhere.
     """
@@ -57,7 +57,7 @@ def read_scope(document: Document, corpus: Corpus) -> Scope:
         document.doc_id,
         tuple(dict.fromkeys(found.name for found in titles)),
         tuple(dict.fromkeys(found.printed for found in titles)),
-        region[0].name if region else "",
+        region[-1].name if region else "",
         frozenset(described),
         frozenset(named),
     )

@@ -205,6 +205,29 @@ def test_what_a_department_does_not_do_is_absent_with_what_it_does(
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "is_proven"),
+    [
+        ("省财政厅和省民政厅共同负责哪些任务？", True),
+        ("省市场监管局和省工业和信息化厅共同负责哪些任务？", False),
+        ("省财政厅负责哪些任务？", False),
+    ],
+)
+def test_that_two_share_nothing_is_proven_where_no_clause_speaks_of_both(
+    real_searcher: Searcher, question: str, is_proven: bool
+) -> None:
+    answer = ask(real_searcher, question)
+    assert answer.is_proven == is_proven
+    assert (answer.absent == ("省财政厅、省民政厅同时负责的任务",)) == is_proven
+
+
+def test_a_clause_that_names_two_offices_in_one_proves_nothing(tmp_path: Path) -> None:
+    plan = "临江省行动计划\n一、任务\n（一）建平台。由省财政、民政厅局按职责分工负责。\n"
+    searcher = make_searcher(tmp_path, plan=plan, draft=DRAFT)
+    assert not ask(searcher, "省财政厅和省民政厅共同负责哪些任务").is_proven
+
+
+@pytest.mark.model
 def test_of_several_departments_each_has_its_own_count(real_searcher: Searcher) -> None:
     answer = ask(real_searcher, "公安厅、财政厅、教育厅各有哪些任务")
     assert [count.total for count in answer.counts] == [2, 1]

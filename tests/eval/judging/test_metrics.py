@@ -13,15 +13,20 @@ from eval.judging.metrics import by_label, measures_of, score_run
 
 Grades = dict[str, dict[str, int]]
 Rankings = dict[str, dict[str, float]]
+DEPTHS = (1, 3, 5, 10)
 ORACLE = {
-    "success@1": "success_1",
-    "success@3": "success_3",
-    "success@5": "success_5",
-    "recall@5": "recall_5",
-    "recall@10": "recall_10",
-    "MRR@10": "recip_rank",
-    "nDCG@10": "ndcg_cut_10",
-}
+    f"{ours}@{k}": f"{theirs}_{k}"
+    for ours, theirs in {
+        "nDCG": "ndcg_cut",
+        "MAP": "map_cut",
+        "success": "success",
+        "recall": "recall",
+        "P": "P",
+    }.items()
+    for k in DEPTHS
+} | {"R-precision": "Rprec"}
+MEASURES = {"ndcg_cut_1,3,5,10", "map_cut_1,3,5,10", "success_1,3,5,10", "recall_1,3,5,10"}
+MEASURES |= {"P_1,3,5,10", "Rprec"}
 
 
 def make_collection(qrels: Grades, *, answering: int = 1) -> Collection:
@@ -45,19 +50,20 @@ def make_run(rankings: Rankings) -> Run:
 
 def oracle(qrels: Grades, rankings: Rankings, *, answering: int) -> dict[str, dict[str, float]]:
     """Return what pytrec_eval itself says; it leaves out queries without hits."""
-    measures = {"success_1,3,5", "recall_5,10", "ndcg_cut_10"}
-    evaluator = pytrec_eval.RelevanceEvaluator(qrels, measures, relevance_level=answering)
-    # trec_eval has no reciprocal rank with a cut, so the run is cut.
-    cut = {q: {h.doc_id: h.score for h in f[:10]} for q, f in make_run(rankings).found.items()}
+    evaluator = pytrec_eval.RelevanceEvaluator(qrels, MEASURES, relevance_level=answering)
+    found = evaluator.evaluate(rankings)
     first = pytrec_eval.RelevanceEvaluator(qrels, {"recip_rank"}, relevance_level=answering)
-    found, ranks = evaluator.evaluate(rankings), first.evaluate(cut)
-    return {
-        query_id: {
-            name: (found.get(query_id, {}) | ranks.get(query_id, {})).get(theirs, 0.0)
-            for name, theirs in ORACLE.items()
-        }
+    expected = {
+        query_id: {n: found.get(query_id, {}).get(t, 0.0) for n, t in ORACLE.items()}
         for query_id in qrels
     }
+    for k in DEPTHS:
+        # trec_eval has no reciprocal rank with a cut, so the run is cut.
+        cut = {q: {h.doc_id: h.score for h in f[:k]} for q, f in make_run(rankings).found.items()}
+        ranks = first.evaluate(cut)
+        for query_id, row in expected.items():
+            row[f"MRR@{k}"] = ranks.get(query_id, {}).get("recip_rank", 0.0)
+    return expected
 
 
 def random_case(rng: random.Random, *, ties: bool) -> tuple[Grades, Rankings]:
@@ -111,11 +117,12 @@ def test_a_run_file_with_equal_scores_is_judged_as_by_pytrec_eval(
     path.write_text("".join(lines), encoding="utf-8")
     found = score_run(make_collection({"q": relevant}), read_run(path))["q"]
     # All scores at once, so that it is pytrec_eval that puts them in order.
-    measures = {"success_1,3,5", "recall_5,10", "ndcg_cut_10", "recip_rank"}
-    evaluator = pytrec_eval.RelevanceEvaluator({"q": relevant}, measures)
+    evaluator = pytrec_eval.RelevanceEvaluator({"q": relevant}, MEASURES | {"recip_rank"})
     expected = evaluator.evaluate({"q": scores})["q"]
     # Beyond the tenth rank a reciprocal is less than 1/10.
-    expected["recip_rank"] *= expected["recip_rank"] > 0.099
+    assert found["MRR@10"] == pytest.approx(
+        expected["recip_rank"] * (expected["recip_rank"] > 0.099), abs=1e-6
+    )
     for name, theirs in ORACLE.items():
         assert found[name] == pytest.approx(expected[theirs], abs=1e-6)
 
@@ -144,18 +151,25 @@ def test_the_other_metrics_by_hand() -> None:
     qrels = {"q": {"a": 2, "b": 1, "c": 1}}
     run = Run("x", {"q": tuple(Found(d, 0.0) for d in ("e", "b", "f", "g", "h", "a"))})
     # With all grades relevant the first is at rank 2; b of a, b, c in five, a and b of them in ten.
-    assert score_run(make_collection(qrels), run)["q"] == pytest.approx(
-        {
-            "success@1": 0.0,
-            "success@3": 1.0,
-            "success@5": 1.0,
-            "recall@5": 1 / 3,
-            "recall@10": 2 / 3,
-            "MRR@10": 1 / 2,
-            # (1/log2(3) + 2/log2(7)) / (2 + 1/log2(3) + 1/2)
-            "nDCG@10": (1 / log2(3) + 2 / log2(7)) / (2.5 + 1 / log2(3)),
-        }
-    )
+    scores = score_run(make_collection(qrels), run)["q"]
+    expected = {
+        "success@1": 0.0,
+        "success@3": 1.0,
+        "success@5": 1.0,
+        "recall@5": 1 / 3,
+        "recall@10": 2 / 3,
+        "MRR@10": 1 / 2,
+        # (1/log2(3) + 2/log2(7)) / (2 + 1/log2(3) + 1/2)
+        "nDCG@10": (1 / log2(3) + 2 / log2(7)) / (2.5 + 1 / log2(3)),
+        "P@5": 1 / 5,
+        "P@10": 2 / 10,
+        # Precisions 1/2 at rank 2 and 2/6 at rank 6, over the three that are relevant.
+        "MAP@5": 1 / 6,
+        "MAP@10": (1 / 2 + 2 / 6) / 3,
+        # Three are relevant; of the first three one is.
+        "R-precision": 1 / 3,
+    }
+    assert {name: scores[name] for name in expected} == pytest.approx(expected)
     # With grade 2 alone there is a, at rank 6.
     scores = score_run(make_collection(qrels, answering=2), run)["q"]
     assert [scores[f"success@{k}"] for k in (1, 3, 5)] == [0.0, 0.0, 0.0]
@@ -182,7 +196,7 @@ def test_queries_without_hits_count_as_0() -> None:
     run = Run("x", {"q": (Found("a", 1.0),), "empty": (), "other": (Found("a", 1.0),)})
     scores = score_run(make_collection(qrels), run)
     assert list(scores) == ["q", "empty", "missing"]
-    assert set(scores["q"].values()) == {1.0}
+    assert {value for name, value in scores["q"].items() if name[0] != "P"} == {1.0}
     for query_id in ("empty", "missing"):
         assert scores[query_id] == dict.fromkeys(measures_of(1), 0.0)
 

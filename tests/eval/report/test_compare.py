@@ -88,7 +88,7 @@ def test_a_run_over_other_documents_or_queries_is_refused(
 
 
 def test_an_unknown_metric_is_refused() -> None:
-    with pytest.raises(TrecError, match="'F1' is no metric here; use one of success@1"):
+    with pytest.raises(TrecError, match="'F1' is no metric here; use one of nDCG@1"):
         compare_runs(COLLECTION, [make_run("a", RIGHT), make_run("b", WORSE)], metric="F1")
 
 

@@ -8,6 +8,7 @@ import pytest
 from answer.records import answer_record
 from eval.data.benchmark import PolicyBenchmark
 from eval.data.benchmark_files import load_benchmark
+from eval.data.packed import where_stored
 from eval.data.questions import Question
 from eval.data.spans import Span
 from eval.report.gate import BASELINE
@@ -39,7 +40,7 @@ def test_what_has_nothing_of_a_metric_is_missed() -> None:
 
 
 def test_the_missed_are_as_many_as_the_mean_says() -> None:
-    scores = read_scores(scores_path(BASELINE / "policy-test", "hybrid"))
+    scores = read_scores(where_stored(scores_path(BASELINE / "policy-test", "hybrid")))
     mean = sum(row["success@3"] for row in scores.values()) / len(scores)
     assert len(find_missed(scores, "success@3")) == round((1 - mean) * len(scores))
 

@@ -46,9 +46,8 @@ def test_sets_are_the_folders_with_results_tests_first(tmp_path: Path) -> None:
 def test_a_fresh_install_has_the_committed_baselines(tmp_path: Path) -> None:
     found = list_sets(tmp_path / "none", BASELINE)
     assert list(found) == ["baseline/policy-test", "baseline/policy-dev"]
-    stored = read_set("baseline/policy-test", found["baseline/policy-test"], {})
+    stored = read_set("baseline/policy-test", found["baseline/policy-test"])
     assert (stored.dataset, stored.split, stored.faults) == ("policy", "test", ())
-    assert [s["system"] for s in stored.summaries] == ["hybrid", "answers"]
     assert stored.summaries[0]["queries"] == len(stored.scores["hybrid"])
 
 
@@ -64,7 +63,7 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
 
 def test_a_set_holds_summaries_best_first_and_all_scores(tmp_path: Path) -> None:
     write_two(tmp_path / "small-test")
-    stored = read_set("small-test", tmp_path / "small-test", {})
+    stored = read_set("small-test", tmp_path / "small-test")
     assert [s["system"] for s in stored.summaries] == ["right", "half"]
     assert stored.scores["half"]["q2"]["success@1"] == 0.0
     assert (stored.dataset, stored.split, stored.faults) == ("small", "test", ())
@@ -98,7 +97,7 @@ def test_a_damaged_summary_is_a_fault_and_the_others_are_read(
 ) -> None:
     write_two(tmp_path)
     change(tmp_path / "half.json", **changes)
-    stored = read_set("small-test", tmp_path, {})
+    stored = read_set("small-test", tmp_path)
     assert [s["system"] for s in stored.summaries] == ["right"]
     (fault,) = stored.faults
     assert fault.startswith(f"{tmp_path / 'half.json'}: ")
@@ -108,24 +107,13 @@ def test_a_damaged_summary_is_a_fault_and_the_others_are_read(
 def test_damaged_scores_are_a_fault(tmp_path: Path) -> None:
     write_two(tmp_path)
     (tmp_path / "half.scores.jsonl").write_text("{")
-    stored = read_set("small-test", tmp_path, {})
+    stored = read_set("small-test", tmp_path)
     assert list(stored.scores) == ["right"]
     assert len(stored.faults) == 1
 
 
-def test_a_baseline_is_averaged_by_the_labels_that_all_its_queries_have(tmp_path: Path) -> None:
-    folder = tmp_path / "small-test"
-    folder.mkdir()
-    rows = '{"query_id": "q1", "nDCG@10": 1.0}\n{"query_id": "q2", "nDCG@10": 0.5}\n'
-    (folder / "hybrid.scores.jsonl").write_text(rows)
-    (summary,) = read_set("baseline/small-test", folder, KINDS | {"user": {"q1": "x"}}).summaries
-    assert summary["metrics"] == {"nDCG@10": 0.75}
-    assert list(summary["by"]) == ["kind"]
-    assert summary["by"]["kind"]["list"]["metrics"] == {"nDCG@10": 0.5}
-
-
 def test_results_of_another_index_are_told_apart(tmp_path: Path) -> None:
     write_two(tmp_path)
-    summaries = read_set("small-test", tmp_path, {}).summaries
+    summaries = read_set("small-test", tmp_path).summaries
     assert made_of_other(summaries, "index", "a") == (["half"], [])
     assert made_of_other(summaries, "data", "x") == ([], ["half"])

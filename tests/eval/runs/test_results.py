@@ -46,6 +46,8 @@ RUN = Run(
     "hybrid", {"q1": (Found("d1", 0.5), Found("d2", 0.5)), "q2": (Found("d1", 1.0),), "q3": ()}
 )
 RESULT = SearchResult(RUN, score_run(COLLECTION, RUN), [0.01, 0.02, 0.03])
+# Files hold six digits.
+SCORES = {query_id: pytest.approx(row, abs=1e-6) for query_id, row in RESULT.scores.items()}
 PROVENANCE = {"commit": "abc"}
 
 
@@ -92,7 +94,7 @@ def test_written_results_are_read_again(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "small-test"
     summary = write_hybrid(folder)
     assert read_summaries(folder) == [summary]
-    assert read_scores(scores_path(folder, "hybrid")) == RESULT.scores
+    assert read_scores(scores_path(folder, "hybrid")) == SCORES
     again = read_run(folder / "hybrid.run")
     assert again.system == "hybrid"
     assert [hit.doc_id for hit in again.found["q1"]] == ["d1", "d2"]
@@ -183,7 +185,7 @@ def test_the_scores_of_a_folder_come_by_system(tmp_path: Path) -> None:
     for name in ("late", "hybrid"):
         result = replace(RESULT, run=replace(RUN, system=name))
         write_search(tmp_path, COLLECTION, result, search_summary(COLLECTION, result, {}))
-    assert read_all_scores(tmp_path) == {"hybrid": RESULT.scores, "late": RESULT.scores}
+    assert read_all_scores(tmp_path) == {"hybrid": SCORES, "late": SCORES}
     assert read_all_scores(tmp_path / "none") == {}
 
 

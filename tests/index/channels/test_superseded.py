@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from index.channels.superseded import find_superseded, speaks_of_drafts
 from ingest import Document
+from ingest.model import Replacement
 
 
 def document(doc_id: str, title: str, status: str = "in_force") -> Document:
@@ -15,6 +18,11 @@ OTHER = document("other", "关于推动轻工业发展的指导意见（征求�
 
 def test_a_draft_beside_what_it_would_change_is_set_back() -> None:
     assert find_superseded([LAW, DRAFT, OTHER]) == {"draft": "law"}
+
+
+def test_a_document_that_another_one_replaces_is_set_back() -> None:
+    old = replace(LAW, doc_id="old", replaced=Replacement("law", LAW.title, "2024-01-01", 0))
+    assert find_superseded([old, LAW]) == {"old": "law"}
 
 
 def test_a_draft_by_itself_is_not() -> None:

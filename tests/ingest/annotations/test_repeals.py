@@ -68,6 +68,22 @@ def test_a_document_does_not_end_itself() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《甲办法》（临府〔2016〕9号）同时废止。", [("甲办法", "临府〔2016〕9号", "")]),
+        ("原《甲办法》同时废止。", [("甲办法", "", "")]),
+        ("《甲办法》（临府〔2024〕8号）有效期届满自行失效。", []),
+    ],
+)
+def test_a_document_ends_an_older_one_of_its_own_title(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    joined = JoinedText(text, tuple(range(len(text))))
+    found = find_repeals(joined, title="甲办法", number="临府〔2024〕8号")
+    assert [(r.title, r.number, r.part) for r in found] == expected
+
+
 PIECES = st.sampled_from(
     ["《甲办法》", "《", "》", "同时", "废止", "，", "：", "。", "\n", "1.", "第三条", "修改为："]
 )

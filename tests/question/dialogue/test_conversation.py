@@ -14,7 +14,8 @@ from question.dialogue.conversation import (
     Turn,
     complete_question,
 )
-from question.query import LONGEST_QUERY, QueryError
+from question.query import QueryError
+from question.typed import LONGEST_QUERY
 
 pytestmark = pytest.mark.model
 # What the answer before cited: clauses led by 市场监管局 and by 工业和信息化厅.
@@ -124,6 +125,8 @@ def complete(searcher: Searcher, earlier: str, question: str) -> str:
         ),
         # one more department
         ("财政厅牵头哪些", "和商务厅共同负责的有哪些", "财政厅和商务厅共同负责的有哪些？"),
+        ("财政厅牵头哪些", "其中和商务厅共同负责的有哪些", "财政厅和商务厅共同负责的有哪些？"),
+        ("财政厅牵头哪些", "其中哪些是和商务厅共同负责的", "财政厅和商务厅共同负责的有哪些？"),
         # what any document states of itself
         (CHECKS, "有效期多久", "检验检测有效期多久？"),
         # more

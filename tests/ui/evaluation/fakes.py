@@ -11,7 +11,7 @@ from eval.data.benchmark import PolicyBenchmark
 from eval.data.benchmark_files import load_benchmark
 from eval.data.questions import SPLITS
 from eval.judging.metrics import score_run
-from eval.report.gate import accept
+from eval.report.keep import keep
 from eval.report.stored import Folders
 from eval.runs.answers import AnswerResult, score_answer
 from eval.runs.results import answer_summary, search_summary, write_answers, write_search
@@ -60,7 +60,7 @@ def make_folders(root: Path, *, has_results: bool = True, more: int = 0) -> Fold
     rankings.write_text(rankings.read_text().replace("hostile/1 ", "gone/1 "))
     answers = {q.question_id: desk.answerer.answer(q.text, as_of=_DAY) for q in benchmark.questions}
     _write_answers(folder, benchmark, answers, origin)
-    accept(folder, folders.baseline / "policy-test")
+    keep(folder, folders.baseline / "policy-test")
     if has_results:
         folders.results.mkdir()
         folder.rename(folders.results / "policy-test")

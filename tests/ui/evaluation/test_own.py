@@ -60,12 +60,14 @@ def test_questions_are_searched_and_measured() -> None:
     app = app.button(key="own_start").click().run()
     text = read_page(app).text
     # The clauses stand first and second: reciprocal ranks 1 and 1/2.
-    assert "MRR@100.750" in text
+    assert "MRR@10" in text
+    assert "0.7500.500–1.000" in text
     assert "有标注的 2 题的得分" in text
     assert "第 2 条" in text
     assert "没有标注" in text
     assert not [button for button in app.button if button.key in ("own_start", "own_stop")]
-    assert len(app.get("download_button")) == 2
+    # The table in three forms, the run, and what was found.
+    assert len(app.get("download_button")) == 5
 
 
 def test_questions_are_answered() -> None:
@@ -74,10 +76,11 @@ def test_questions_are_answered() -> None:
         {"id": "b", "question": "没有的事"},
     )
     text = read_page(app).text
-    assert "引对条款1.000" in text
+    assert "引对条款" in text
+    assert "answers回答1.000" in text
     assert "直接回答 1 题" in text
     assert "没有找到 1 题" in text
-    assert len(app.get("download_button")) == 1
+    assert len(app.get("download_button")) == 4
 
 
 def test_bad_lines_are_named_and_nothing_is_run() -> None:
@@ -121,7 +124,7 @@ def test_what_was_stopped_goes_on_where_it_was() -> None:
     app = _upload(_open(), *QUESTIONS)
     version, _ = app.session_state["own_outcomes"]
     whole = _run(*QUESTIONS).session_state["own_outcomes"][1]
-    app.session_state["own_outcomes"] = (version, list(whole[:1]))
+    app.session_state["own_outcomes"] = (version, {"hybrid": list(whole["hybrid"][:1])})
     app = app.run()
     assert app.button(key="own_start").label == "继续"
     assert any("只运行了 1 / 3 题" in info.value for info in app.info)
@@ -139,3 +142,18 @@ def test_nothing_of_a_file_becomes_markup(key: str) -> None:
     assert not {tag for tag, _ in page.tags} & {"script", "img", "b", "iframe"}
     assert all(link.startswith("./") for link in page.links())
     assert not any("example.invalid" in element.value for element in app.markdown)
+
+
+def test_a_table_of_questions_is_run_as_lines_are() -> None:
+    app = _open()
+    data = "id,query,relevant\n1,人才,hostile/1.1\n".encode()
+    app = app.file_uploader(key="own_file").upload("own.csv", data, "text/csv").run()
+    assert "共 1 题，形式：检索；其中 1 题有标注。" in read_page(app).text
+    text = read_page(app.button(key="own_start").click().run()).text
+    assert "有标注的 1 题的得分" in text
+
+
+def test_what_needs_a_build_is_said() -> None:
+    text = read_page(_upload(_open(), *QUESTIONS)).text
+    assert "要先另建索引" in text
+    assert "langchain-ensemble" in text

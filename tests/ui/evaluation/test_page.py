@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from eval.report.stored import Folders
 from tests.ui.evaluation.fakes import make_folders
 from tests.ui.fakes import HOSTILE
-from tests.ui.reading import read_page
+from tests.ui.reading import Page, read_page
 
 
 def _draw(folders: "Folders", fingerprint: str = "") -> None:
@@ -39,6 +39,10 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     return make_folders(tmp_path_factory.mktemp("evaluation"))
 
 
+def _count_cards(page: Page) -> int:
+    return len([tag for tag, attrs in page.tags if tag == "details" and "name" in attrs])
+
+
 def _change(path: Path, **values: Any) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
 
@@ -56,8 +60,8 @@ def test_the_overview_has_every_retriever_and_the_answers(folders: Folders) -> N
 
 def test_charts_say_what_they_show(folders: Folders) -> None:
     charts = [e for e in _open(folders) if "VegaLite" in type(getattr(e, "proto", None)).__name__]
-    # Retrievers, risk and latency, each for wide screens and for narrow ones.
-    assert len(charts) == 6
+    # Retrievers, cost, risk and latency, each for wide screens and for narrow ones.
+    assert len(charts) == 8
     assert all(chart.proto.alt for chart in charts)
 
 
@@ -86,7 +90,8 @@ def test_a_missed_question_is_opened_with_gold_and_hits(folders: Folders) -> Non
     page = read_page(_open(folders, view="misses"))
     assert "共 2 题，其中 1 题没答好。" in page.text
     assert "谁牵头改造" in page.text
-    assert "“（省工业和信息化厅牵头）”" in page.text
+    assert "5家。（省工业和信息化厅牵头）" in page.text
+    assert "mark" in [tag for tag, _ in page.tags]
     assert "✗ 无关" in page.text
     assert "./read?clause=hostile%2F1.2" in page.links()
     assert "./?q=%E8%B0%81%E7%89%B5%E5%A4%B4%E6%94%B9%E9%80%A0" in page.links()
@@ -135,11 +140,11 @@ def test_many_misses_come_by_pages(tmp_path: Path) -> None:
     app = _open(folders, view="misses")
     page = read_page(app)
     assert "其中 46 题没答好" in page.text
-    assert len([tag for tag, _ in page.tags if tag == "article"]) == 20
+    assert _count_cards(page) == 20
     assert sum(len(element.proto.body) for element in app.get("html")) < 300_000
     app = app.button(key="page_下一页").click().run().button(key="page_下一页").click().run()
     page = read_page(app)
-    assert len([tag for tag, _ in page.tags if tag == "article"]) == 6
+    assert _count_cards(page) == 6
     assert app.button(key="page_下一页").disabled
     linked = _open(folders, view="misses", page="3")
     assert read_page(linked).text == page.text
@@ -163,7 +168,7 @@ def test_two_runs_are_compared_with_p_and_the_questions_that_changed(folders: Fo
 
 def test_results_are_compared_with_the_committed_baseline(folders: Folders) -> None:
     page = read_page(_open(folders, view="compare", a="hybrid", b="baseline/hybrid"))
-    assert "随程序提交的基线" in page.text
+    assert "随程序提交的结果" in page.text
     assert "可能只是碰巧" in page.text
     assert "共 0 题" in page.text
     answers = _open(folders, view="compare", a="answers", b="baseline/answers")
@@ -179,7 +184,8 @@ def test_without_results_the_baseline_is_shown_and_the_command_said(tmp_path: Pa
     assert "引对条款" in page.text
     missed = read_page(_open(make_folders(tmp_path / "more", has_results=False), view="misses"))
     assert "谁牵头改造" in missed.text
-    assert "没有保存检索到的条款" in missed.text
+    assert "找到的条款：hybrid" in missed.text
+    assert "✗ 无关" in missed.text
 
 
 def test_without_anything_the_command_is_said(tmp_path: Path) -> None:
@@ -307,3 +313,93 @@ def test_nothing_of_a_question_or_a_document_becomes_markup(
     assert not any("example.invalid" in text for text in drawn_as_markdown)
     if address.get("view") == "misses":
         assert HOSTILE in page.text
+
+
+def test_k_is_chosen_and_stands_in_the_address(folders: Folders) -> None:
+    app = _open(folders)
+    assert "MAP@10" in read_page(app).text
+    assert "R 准确率" in read_page(app).text
+    app = app.segmented_control(key="k").set_value("3").run()
+    text = read_page(app).text
+    assert "P@3" in text
+    assert "MAP@10" not in text
+    assert read_page(_open(folders, k="3")).text == text
+
+
+def test_a_column_sorts_both_ways_by_links(folders: Folders) -> None:
+    page = read_page(_open(folders, sort="system.up"))
+    orders = [attrs.get("aria-sort") for tag, attrs in page.tags if tag == "th"]
+    assert orders.count("ascending") == 1
+    assert "./evaluation?sort=system.down" in page.links()
+    up, down = (read_page(_open(folders, sort=f"system.{way}")).text for way in ("up", "down"))
+    first = "dense只用整体含义"
+    assert up.index(first) < up.index("langchain通用做法") < up.index("各项指标的含义")
+    assert down.index(first) > down.index("langchain通用做法")
+
+
+def test_the_comparison_opens_on_two_systems(folders: Folders) -> None:
+    app = _open(folders, view="compare")
+    a, b = app.selectbox(key="a").value, app.selectbox(key="b").value
+    assert a != b
+    assert a not in app.selectbox(key="b").options
+    app = app.selectbox(key="a").select(b).run()
+    assert app.selectbox(key="a").value == b
+    assert app.selectbox(key="b").value not in (b, f"baseline/{b}")
+    same = _open(folders, view="compare", a="dense", b="dense")
+    assert same.selectbox(key="b").value != "dense"
+
+
+def test_results_of_one_system_are_not_compared_with_themselves(tmp_path: Path) -> None:
+    folders = make_folders(tmp_path)
+    for folder in (folders.results / "policy-test", folders.baseline / "policy-test"):
+        for path in folder.iterdir():
+            if not path.name.startswith(("hybrid", "answers", "judged")):
+                path.unlink()
+    assert "只有一个系统" in _open(folders, view="compare").info[-1].value
+    asked = _open(folders, view="compare", a="hybrid")
+    assert asked.selectbox(key="b").value == "baseline/hybrid"
+
+
+def test_one_missed_question_is_open_and_its_address_opens_it(folders: Folders) -> None:
+    def opened(**address: str) -> list[bool]:
+        page = read_page(_open(folders, view="misses", miss="1", retriever="dense", **address))
+        return ["open" in a for tag, a in page.tags if tag == "details" and "name" in a]
+
+    assert opened() == [True, False] or opened() == [True]
+    everything = read_page(_open(folders, view="misses", retriever="answers"))
+    assert [link for link in everything.links() if "open=q1" in link]
+
+
+def _bring(app: AppTest, *lines: str) -> AppTest:
+    data = "\n".join(lines).encode()
+    return app.file_uploader(key="own_file_run").upload("mine.run", data, "text/plain").run()
+
+
+def test_a_run_file_is_compared_with_the_stored_systems(folders: Folders) -> None:
+    app = _open(folders, view="compare")
+    app = _bring(app, "q1 Q0 hostile/1.2 1 1.0 mine", "q2 Q0 gone/9 1 1.0 mine")
+    text = read_page(app).text
+    assert "2 道有答案的题中有 2 题" in text
+    assert "1 个条款编号在当前文件里没有，按无关计，例如：gone/9" in text
+    assert app.selectbox(key="a").value == "own/mine"
+    assert "hybrid" in text
+    assert not app.exception
+
+
+def test_a_run_of_another_benchmark_is_told_and_the_rest_stays(folders: Folders) -> None:
+    app = _bring(_open(folders, view="compare"), "PLAIN-1 Q0 MED-10 1 1.0 theirs")
+    text = read_page(app).text
+    assert "这是另一个测试集的 run，没有使用" in text
+    assert "PLAIN-1" in text
+    assert "python -m eval compare" in text
+    assert app.selectbox(key="a").value in ("hybrid", "dense")
+    broken = read_page(_bring(_open(folders, view="compare"), "a b c")).text
+    assert "不是可用的 TREC run" in broken
+    assert "line 1 has 3 fields" in broken
+    assert "得分不同的题" in broken
+
+
+def test_runs_qrels_scores_and_tables_are_there_to_download(folders: Folders) -> None:
+    buttons = _open(folders).get("download_button")
+    labels = {button.proto.label for button in buttons}
+    assert {"run", "qrels", "每题得分（CSV）", "全部文件（ZIP）", "CSV", "LaTeX"} <= labels

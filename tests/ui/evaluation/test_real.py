@@ -5,6 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from eval.data.packed import where_stored
 from eval.report.gate import BASELINE
 from eval.report.misses import find_missed
 from eval.runs.results import read_scores, scores_path
@@ -33,7 +34,7 @@ def _open(**address: str) -> AppTest:
 def test_a_fresh_install_shows_the_committed_figures() -> None:
     app = _open()
     text = read_page(app).text
-    scores = read_scores(scores_path(BASELINE / "policy-test", "hybrid"))
+    scores = read_scores(where_stored(scores_path(BASELINE / "policy-test", "hybrid")))
     mean = sum(row["nDCG@10"] for row in scores.values()) / len(scores)
     assert f"{mean:.3f}" in text
     assert "make eval" in app.info[0].value
@@ -44,7 +45,7 @@ def test_a_fresh_install_shows_the_committed_figures() -> None:
 
 @pytest.mark.parametrize("split", ["test", "dev"])
 def test_every_missed_question_is_opened(split: str) -> None:
-    scores = read_scores(scores_path(BASELINE / f"policy-{split}", "hybrid"))
+    scores = read_scores(where_stored(scores_path(BASELINE / f"policy-{split}", "hybrid")))
     missed = find_missed(scores, "success@3")
     found = []
     for number in range(1, -(-len(missed) // 20) + 1):

@@ -109,6 +109,32 @@ def test_a_department_chosen_is_shown_and_put_into_the_address() -> None:
     assert _address(app)["dept"] == "临江省市场监督管理局"
 
 
+def test_another_department_leaves_what_both_are_responsible_for() -> None:
+    app = _open(dept=_DEPARTMENT)
+    partners = app.selectbox(key="with").options
+    assert partners == ["不限", "省<i>工业</i>局（共同 1 项）", "省市场监管局（共同 1 项）"]
+    app.selectbox(key="with").set_value("临江省市场监督管理局").run()
+    text = read_page(app).text
+    assert "共同负责 1 项，其中临江省商务厅牵头 0 项；两份文件的全部条款都已查过。" in text
+    assert "临江省商务厅 与 临江省市场监督管理局" in text
+    assert _address(app) == {"dept": _DEPARTMENT, "with": "临江省市场监督管理局"}
+
+
+def test_a_department_that_shares_nothing_is_told_and_can_be_dropped() -> None:
+    app = _open(**{"dept": _DEPARTMENT, "with": "财政厅"})
+    assert "共同负责 0 项；两份文件的全部条款都已查过。" in read_page(app).text
+    assert "不限共同负责的部门可看到 2 项" in app.info[0].value
+    app.button(key="clear").click().run()
+    assert _address(app) == {"dept": _DEPARTMENT}
+
+
+def test_another_department_that_there_is_not_is_said() -> None:
+    app = _open(**{"dept": "商务厅", "with": HOSTILE})
+    (warning,) = app.warning
+    assert "没有找到这个共同负责的部门" in warning.value
+    assert _address(app) == {"dept": "商务厅"}
+
+
 def test_an_unknown_department_is_said_to_be_with_the_nearest_names() -> None:
     app = _open(dept=f"公安厅{HOSTILE}")
     (warning,) = app.warning

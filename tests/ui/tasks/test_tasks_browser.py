@@ -70,12 +70,14 @@ def test_a_short_name_typed_by_keyboard_is_found_and_its_link_shows_the_same(
     page.keyboard.type(typed)
     page.keyboard.press("Enter")
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
+    # The next 20 are a click away.
+    expect(page.locator(".task")).to_have_count(20)
+    page.get_by_role("button", name="再看 11 项（还有 11 项）").click()
     expect(page.locator(".task")).to_have_count(31)
+    expect(page.get_by_role("button", name="再看")).to_have_count(0)
     wait_for_query(page, {"dept": [typed]})
-    shown = _read_all(page)
     _open(page, page.url)
     expect(page.locator(".tasks.head")).to_contain_text(_COUNT)
-    assert _read_all(page) == shown
 
 
 @pytest.mark.model
@@ -92,6 +94,34 @@ def test_filters_are_in_the_address_and_back_undoes_them(page: Page, real: str) 
     _open(page, linked)
     expect(page.locator(".task")).to_have_count(1)
     expect(page.locator(".task")).to_contain_text("三（四）扩大开放合作水平")
+
+
+@pytest.mark.model
+def test_the_tasks_that_two_departments_share_are_in_the_address_and_in_the_file(
+    page: Page, real: str
+) -> None:
+    _open(page, f"{real}/tasks?dept={quote('市监局')}&with={quote('工信厅')}")
+    expect(page.locator(".tasks.head")).to_contain_text("共同负责 14 项，其中")
+    expect(page.locator(".task")).to_have_count(14)
+    wait_for_query(page, {"dept": ["市监局"], "with": ["广东省工业和信息化厅"]})
+    page.get_by_label("共同负责的另一个部门").click()
+    page.get_by_role("option", name="省民政厅（共同 1 项）").click()
+    expect(page.locator(".task")).to_have_count(1)
+    wait_for_query(page, {"dept": ["市监局"], "with": ["广东省民政厅"]})
+    with page.expect_download() as excel:
+        page.get_by_role("button", name="下载 Excel").click()
+    sheet = openpyxl.load_workbook(BytesIO(Path(excel.value.path()).read_bytes())).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet["G"][2:]] == ["出处", "五（四）"]
+
+
+@pytest.mark.model
+def test_a_department_of_sixteen_tasks_takes_four_screens_of_a_phone(page: Page, real: str) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    _open(page, f"{real}/tasks?dept={quote('省市场监管局')}")
+    expect(page.locator(".task")).to_have_count(16)
+    height = page.locator("[data-testid=stMain]").evaluate("e => e.scrollHeight")
+    assert height <= 4 * PHONE[1]
 
 
 @pytest.mark.model
@@ -113,12 +143,12 @@ def test_the_files_taken_along_hold_what_is_shown(page: Page, real: str) -> None
         page.get_by_role("button", name="下载 Excel").click()
     assert excel.value.suggested_filename.startswith("任务分工表_广东省商务厅_20")
     sheet = openpyxl.load_workbook(BytesIO(Path(excel.value.path()).read_bytes()))["任务分工表"]
-    assert sheet.max_row == 2
-    assert sheet["B2"].value == "三（四）扩大开放合作水平"
+    assert sheet.max_row == 4
+    assert str(sheet["B4"].value).startswith("扩大开放合作水平")
     with page.expect_download() as word:
         page.get_by_role("button", name="下载 Word").click()
     (table,) = Word(BytesIO(Path(word.value.path()).read_bytes())).tables
-    assert table.rows[1].cells[2].text == "广东省商务厅"
+    assert [cell.text for cell in table.rows[1].cells[2:4]] == ["牵头", "省商务厅"]
 
 
 @pytest.mark.model
@@ -157,11 +187,15 @@ def test_the_matrix_scrolls_in_its_own_box_on_a_phone(page: Page, real: str) -> 
     box = page.locator(".wide").first
     box.focus()
     assert box.evaluate("e => e.scrollWidth > e.clientWidth")
+    hint = page.get_by_text("左右滑动查看").first
+    expect(hint).to_be_visible()
     total = page.locator(".matrix .totals .total").first
     total.scroll_into_view_if_needed()
     expect(total).to_be_in_viewport()
     expect(page.locator(".matrix .totals th").first).to_be_in_viewport()
     assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollLeft") == 0
+    page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    expect(hint).to_be_hidden()
 
 
 @pytest.mark.model

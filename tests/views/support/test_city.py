@@ -6,8 +6,9 @@ from ingest.structure.clauses import locate_text
 from tests.views.support.made_up import NATIONAL, PROVINCIAL, make_clause, make_corpus
 from views.support.city import find_places, judge_city
 from views.support.conditions import Condition
-from views.support.profile import ELSEWHERE
 from views.support.scope import read_scope
+
+ELSEWHERE = "广东省外"
 
 
 def _judge(words: str, city: str, *, title: str = PROVINCIAL) -> Condition:
@@ -67,3 +68,17 @@ def test_a_firm_elsewhere_is_not_meant_by_a_province() -> None:
     assert _judge("引导西部地区承接转移。", ELSEWHERE, title=NATIONAL) == Condition(
         "city", "check", "elsewhere", ("西部地区",)
     )
+
+
+def test_a_document_of_a_district_is_to_be_checked_by_a_firm_of_its_city() -> None:
+    title = "广州市天河区支持企业发展的若干措施"
+    assert _judge("支持企业改造。", "广州", title=title) == Condition(
+        "city", "check", "district_document", ("天河区",)
+    )
+    assert _judge("支持企业改造。", "佛山", title=title).why == "other_province"
+
+
+def test_a_district_that_an_act_names_is_to_be_checked_by_a_firm_of_its_city() -> None:
+    words = "支持南海区建设示范园区。"
+    assert _judge(words, "佛山") == Condition("city", "check", "district", ("南海区",))
+    assert _judge(words, "湛江").why == "others"

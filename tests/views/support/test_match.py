@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from ingest import Corpus
 from tests.views.support.made_up import NATIONAL, join_corpora, make_corpus
 from views.support import Profile, Support, find_support, list_choices
-from views.support.cards import Block
+from views.support.cards import Block, Card
+from views.support.filters import count_filters, filter_cards
 from views.support.offers import Offer, list_offers
-from views.support.profile import ELSEWHERE, OTHER_INDUSTRY
+from views.support.profile import OTHER_INDUSTRY
 
 PLAN = """一、总体情况
 （一）发展现状。支持企业的成效明显。
@@ -30,26 +31,66 @@ def made_up() -> Corpus:
 
 
 def _blocks(support: Support) -> list[Block]:
-    return [block for group in support.groups for card in group.cards for block in card.blocks]
+    return [block for card in support.cards for block in card.blocks]
+
+
+def _ids(cards: tuple[Card, ...]) -> list[str]:
+    return [card.clause.clause_id for card in cards]
 
 
 def _quotes(blocks: list[Block]) -> list[str]:
     return [quote.text for block in blocks for quote in block.quotes]
 
 
-def test_clauses_that_fit_are_counted_once_and_grouped_by_kind(made_up: Corpus) -> None:
+def test_each_clause_is_listed_once_the_closest_first(made_up: Corpus) -> None:
     support = find_support(made_up, Profile("家具", "佛山"))
-    assert [clause.clause_id for clause in support.clauses] == ["plan/2.1", "plan/2.2", "draft/1.1"]
-    assert [clause.clause_id for clause in support.naming] == ["plan/2.1"]
-    # 技改 stands before 数字化 in the vocabulary, but no clause of it names the industry.
-    kinds = [(group.kind, [c.clause.clause_id for c in group.cards]) for group in support.groups]
-    assert kinds == [
-        ("数字化", ["plan/2.1"]),
-        ("技改", ["draft/1.1"]),
-        ("人才", ["plan/2.2"]),
-        ("企业培育", ["plan/2.1"]),
+    assert _ids(support.cards) == ["plan/2.1", "draft/1.1", "plan/2.2"]
+    assert _ids(support.naming) == ["plan/2.1"]
+    assert [card.kinds for card in support.cards] == [("数字化", "企业培育"), ("技改",), ("人才",)]
+    assert support.kinds == {"数字化": 1, "企业培育": 1, "技改": 1, "人才": 1}
+
+
+CLOSE = """一、重点任务
+（一）甲。支持企业改造。
+（二）乙。支持中小企业改造。
+（三）丙。培育佛山产业集群。
+（四）丁。推动珠三角企业改造。
+（五）戊。推广家具行业经验。
+（六）己。支持家具企业改造。
+（七）庚。推广佛山家具行业经验。
+（八）辛。鼓励地方建设家具园区。
+"""
+
+
+def test_the_trade_comes_before_the_city_and_the_size_and_then_the_wording() -> None:
+    support = find_support(make_corpus(CLOSE), Profile("家具", "佛山", "small"))
+    order = [card.clause.title for card in support.cards]
+    # 丙 and 丁 both name where the firm is; 辛 is said to others.
+    assert order == ["庚", "己", "戊", "丙", "丁", "乙", "甲", "辛"]
+
+
+def test_a_heading_that_names_the_trade_holds_for_what_stands_below() -> None:
+    text = """一、家具产业
+（一）改造。支持企业设备更新。
+二、陶瓷产业
+（一）改造。支持企业设备更新。
+"""
+    support = find_support(make_corpus(text), Profile("家具"))
+    assert [
+        (card.clause.clause_id, card.blocks[0].conditions[0].why) for card in support.cards
+    ] == [
+        ("plan/1.1", "heading"),
+        ("plan/2.1", "heading_others"),
     ]
-    assert support.strengths == {"support": 2, "task": 1}
+
+
+def test_counts_are_filters_that_leave_as_many(made_up: Corpus) -> None:
+    support = find_support(made_up, Profile("家具", "佛山"))
+    counts = count_filters(support)
+    assert counts == {"industry": 1, "support": 2, "task": 1, "doc:plan": 2, "doc:draft": 1}
+    assert {name: len(filter_cards(support, name)) for name in counts} == counts
+    assert _ids(filter_cards(support, "task")) == ["plan/2.2"]
+    assert filter_cards(support, "") == support.cards
 
 
 def test_what_names_the_industry_comes_first_and_what_is_said_to_others_last(
@@ -61,8 +102,17 @@ def test_what_names_the_industry_comes_first_and_what_is_said_to_others_last(
         "鼓励中小企业上云。",
         "鼓励地方建设云平台。",
     ]
-    ((card,),) = [group.cards for group in support.groups]
-    assert [block.is_main for block in card.blocks] == [True, True, False]
+    (card,) = support.cards
+    assert [block.is_for_others for block in card.blocks] == [False, False, True]
+    (by_wording,) = filter_cards(support, "support")
+    assert by_wording.blocks[0].strength == "support"
+
+
+def test_what_is_paid_is_support_however_it_is_worded() -> None:
+    text = "一、标准\n（一）奖励。零售企业年度零售额增长10%以上的，按经济贡献的20%予以奖励。\n"
+    (card,) = find_support(make_corpus(text), Profile(needs=("资金",))).cards
+    assert card.strength == "support"
+    assert card.blocks[0].words == ("奖励",)
 
 
 def test_what_is_not_met_is_kept_with_its_reason(made_up: Corpus) -> None:
@@ -98,7 +148,7 @@ def test_a_document_that_is_not_about_the_firm_says_why_once(made_up: Corpus) ->
     support = find_support(made_up, Profile("电池"))
     assert {doc_id: c.why for doc_id, c in support.outside.items()} == {"plan": "document_out"}
     assert [clause.doc_id for clause in support.clauses] == ["draft"]
-    elsewhere = find_support(made_up, Profile("家具", ELSEWHERE))
+    elsewhere = find_support(made_up, Profile("家具", "广东省外"))
     assert {doc_id: c.why for doc_id, c in elsewhere.outside.items()} == {"plan": "other_province"}
 
 
@@ -200,7 +250,7 @@ def test_for_every_profile_quotes_are_verbatim_and_nothing_is_dropped(
     support = find_support(corpus, profile)
     quotes = [
         quote
-        for card in [*support.unmet, *(card for group in support.groups for card in group.cards)]
+        for card in [*support.unmet, *support.cards]
         for block in card.blocks
         for quote in block.quotes
     ]
@@ -213,10 +263,10 @@ def test_for_every_profile_quotes_are_verbatim_and_nothing_is_dropped(
         if offer.strength == "listed" or (profile.needs and not {*offer.kinds} & {*profile.needs}):
             continue
         assert (offer.clause.clause_id, offer.start) in covered
-    assert sum(support.strengths.values()) == len(support.clauses)
-    for group in support.groups:
-        for card in group.cards:
-            assert not [c for b in card.blocks for c in b.conditions if c.state == "unmet"]
+    assert {*_ids(support.cards)} == {clause.clause_id for clause in support.clauses}
+    assert len(support.cards) == len(support.clauses)
+    for card in support.cards:
+        assert not [c for b in card.blocks for c in b.conditions if c.state == "unmet"]
     for card in support.unmet:
         assert all(any(c.state == "unmet" for c in b.conditions) for b in card.blocks)
 
