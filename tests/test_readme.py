@@ -45,6 +45,7 @@ def test_the_readme_names_every_command(name: str) -> None:
         "eval official",
         "reader measure",
         "feedback",
+        "library add",
         "browser pictures",
         "browser speed",
         "browser load",
