@@ -16,7 +16,9 @@ _VIEWS: _Views = {
     "ask": ("", [("q", "检验检测和认证由谁牵头？"), ("q", "那配合单位有哪些？")], ".answer"),
     "tasks": ("tasks", [("dept", "广东省商务厅")], "h1"),
     "support": ("support", [("industry", "家具"), ("city", "佛山"), ("need", "数字化")], "h1"),
+    "compare": ("compare", [], ".compare .row"),
     "read": ("read", [("clause", "guangdong-2023/3.3.3")], "h1"),
+    "library": ("library", [], ".foot"),
     "evaluation": ("evaluation", [], "h1"),
     "about": ("about", [], "h1"),
 }

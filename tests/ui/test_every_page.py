@@ -86,7 +86,7 @@ def test_every_word_of_a_page_follows_the_script(page: Page, real: str, name: st
     assert left == []
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "ask"])
+@pytest.mark.parametrize("name", PAGES)
 def test_quotes_keep_the_script_of_their_document(page: Page, real: str, name: str) -> None:
     address = f"{real}/{FILLED[name]}"
     open_page(page, address + ("&" if "?" in address else "?") + "script=" + quote("繁體"))

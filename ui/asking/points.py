@@ -91,8 +91,12 @@ def _own_or_source(point: Point) -> Html:
     """Return words: a document's stay as they are, ours are in the reader's characters."""
     if len(point.citations) == 1 or point.clause is not None:
         return source_text("span", point.words)
-    # What stands between quotation marks, or is a title, is a document's.
-    pieces = _PRINTED.split(point.words)
+    return write_said(point.words)
+
+
+def write_said(words: str) -> Html:
+    """Return words of ours; what stands between quotation marks, or is a title, is a document's."""
+    pieces = _PRINTED.split(words)
     return join(
         source_text("span", piece) if _PRINTED.fullmatch(piece) else say(piece) for piece in pieces
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from answer import Answer
 from ingest import Corpus
 from ui.asking.cards import write_near
-from ui.asking.points import write_points, write_verdict
+from ui.asking.points import write_points, write_said, write_verdict
 from ui.asking.reader import write_reader
 from ui.asking.suggestions import draw_suggestions
 from ui.parts.markup import Html, draw_html, element
@@ -64,9 +64,10 @@ def _write_notices(notices: list[str]) -> list[Html]:
     if not notices:
         return []
     if len(notices) == 1:
-        return [element("p", say(notices[0]), class_="notice", role="note")]
-    line = element("summary", say(f"请注意 {len(notices)} 点：{''.join(notices)}"))
-    items = [element("li", say(notice)) for notice in notices]
+        return [element("p", write_said(notices[0]), class_="notice", role="note")]
+    count = say(f"请注意 {len(notices)} 点：")
+    line = element("summary", count, *(write_said(notice) for notice in notices))
+    items = [element("li", write_said(notice)) for notice in notices]
     return [element("details", line, element("ul", *items), class_="notice", role="note")]
 
 

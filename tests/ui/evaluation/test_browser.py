@@ -129,7 +129,7 @@ def test_the_charts_that_fit_the_screen_are_shown(
 @pytest.mark.parametrize("view", _VIEWS)
 def test_the_whole_page_turns_to_traditional_characters(page: Page, made: str, view: str) -> None:
     _open(page, f"{made}/?{view}")
-    page.locator(".st-key-settings button").first.click()
+    page.locator(".st-key-settings_open button").first.click()
     page.get_by_role("radio", name="繁體").click()
     expect(page.locator("h1")).to_have_text("評測")
     expect(page.locator(".evaluation").first).to_have_attribute("lang", "zh-Hant")

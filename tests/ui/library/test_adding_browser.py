@@ -110,7 +110,7 @@ def test_a_document_is_added_replaced_removed_and_brought_back(page: Page, serve
     assert not (served.docs / "通知.txt").exists()
 
     page.get_by_text("替换或移出已收的文件").click()
-    page.get_by_test_id("stSelectbox").locator("input").click()
+    page.locator(".st-key-adding").get_by_test_id("stSelectbox").locator("input").click()
     page.keyboard.type("质量提升")
     page.keyboard.press("Enter")
     _press(page, "移出这份文件")

@@ -61,7 +61,7 @@ def test_documents_chosen_alone_are_asked_and_the_answer_says_so(page: Page, rea
     page.get_by_role("textbox").first.fill("检验检测和认证由谁牵头？")
     page.keyboard.press("Enter")
     expect(page.locator(".answer .notice").first).to_contain_text("只在所选的 1 份文件中查找")
-    assert "行动计划" not in page.locator(".result").inner_text()
+    assert "行动计划" not in page.locator(".result").first.inner_text()
     page.get_by_role("button", name="改为全部").click()
     expect(page.locator(".answer")).to_contain_text("省市场监管局牵头")
     expect(page.locator(".answer")).not_to_contain_text("只在所选的")

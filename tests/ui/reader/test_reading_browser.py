@@ -171,8 +171,8 @@ def test_the_place_of_a_cited_sentence_is_two_actions_from_the_start_page(
     page.goto(real)
     page.get_by_role("button", name="检验检测和认证由谁牵头").click()
     # The server may have to load the model first.
-    page.locator(".card").first.wait_for(timeout=120_000)
-    page.locator(".card").first.get_by_role("link", name="打开原文").click()
+    page.locator(".answer .label").first.wait_for(timeout=120_000)
+    page.locator(".answer .label").first.click()
     _expect_chosen(page, _CLAUSE)
 
 
