@@ -125,6 +125,7 @@ class Suggester:
             if role.role == _LEADS
             and leads[role.department] >= _FEWEST_TASKS
             and role.department not in query.departments
+            and role.printed not in query.text
         )
         return [f"{name}牵头哪些任务？" for name in names]
 

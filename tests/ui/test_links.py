@@ -45,7 +45,7 @@ def test_no_own_link_opens_another_tab_and_every_other_one_is_marked(page: Page,
     for address in FILLED.values():
         open_page(page, f"{real}/{address}")
         links = page.locator("[data-testid=stHtml] a").evaluate_all(
-            "all => all.map(a => [a.getAttribute('href'), a.target, a.rel, a.innerText])"
+            "all => all.map(a => [a.getAttribute('href'), a.target, a.rel, a.textContent])"
         )
         for href, target, rel, text in links:
             if href.startswith(("#", "./")):

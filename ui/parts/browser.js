@@ -118,8 +118,10 @@ function goToTop() {
 function comeBack(event) {
   if (!event.isTrusted) return;
   mayStep = false;
-  const top = tops[location.href];
-  wanted = top === undefined ? null : { top, until: performance.now() + LONGEST_WAIT_MS };
+  // An address that was never scrolled was left at its beginning.
+  const top = tops[location.href] ?? 0;
+  wanted = { top, until: performance.now() + LONGEST_WAIT_MS };
+  goToTop();
 }
 
 // One step of the reader is one entry of the history: what the library writes into the address
