@@ -220,7 +220,7 @@ class Finder:
     ) -> tuple[list[Draft], Extract | None]:
         """Return in the documents' own words what search and reader put first.
 
-        With it the sentence of the first clause that was read as the answer; none of a clause that
+        With it the sentence of the first clause that surely is the answer; none of a clause that
         was named by number, where all of it is meant.
         """
         hits = self._of_the_documents(query, hits)
@@ -230,8 +230,7 @@ class Finder:
         margin, most = (np.inf, _MOST_NAMED) if named else (margin, _MOST_QUOTED)
         choices = self._selector.rank(question, named or hits, read, margin=margin, most=most)
         drafts = self._quoter.draft(choices, beside=hits[:_BESIDE])
-        best = choices[0].best(1)
-        verdict = best[0] if len(best) == 1 and not named else None
+        verdict = None if named else self._selector.agreed(question, choices[0])
         if query.kind != RESPONSIBILITY:
             return drafts, verdict
         clause = choices[0].hit.clause

@@ -11,6 +11,8 @@ from ingest.structure.citations import cite_within
 
 _MARK = re.compile(r"\[(\d+)\]")
 _LEFT_OUT = "……"
+# What can be read at a glance.
+_SHORT = 120
 # A point that is hardly longer than its best sentence is the verdict as it is.
 _LONGER = 1.6
 
@@ -57,8 +59,8 @@ def put_verdict_first(
     Args:
         points: At least one; what is no quote says by itself what was asked for.
         citations: What they cite.
-        verdict: The sentence that was read as the answer; it stands in one of the citations, or
-            the first point is the verdict.
+        verdict: The sentence that surely is the answer, in one of the citations; without one a
+            short first point is the verdict, and a long one is none.
     """
     first = points[0]
     holder = next((c for c in citations if verdict and _holds(c, verdict)), None)
@@ -67,7 +69,7 @@ def put_verdict_first(
         return [replace(first, is_verdict=True), *points[1:]]
     if verdict is None or holder is None or point is None or verdict.clause != point.clause:
         # An item without the words that govern it may say the contrary.
-        return [replace(first, is_verdict=True), *points[1:]]
+        return [replace(first, is_verdict=len(first.words) <= _SHORT), *points[1:]]
     words = _without_number(verdict.text, verdict.clause)
     if verdict.clause.lead_in or len(point.words) < _LONGER * len(words):
         return [replace(point, is_verdict=True), *(p for p in points if p != point)]

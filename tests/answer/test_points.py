@@ -78,6 +78,15 @@ def test_an_item_is_no_verdict_without_the_words_that_govern_it(tmp_path: Path) 
     assert points[0].words.index("不得申请") < points[0].words.index("已经停产")
 
 
+def test_without_a_sentence_that_surely_answers_a_long_point_is_no_verdict(tmp_path: Path) -> None:
+    long = "某市规定\n\n第一条 " + "企业应当按时报送数据。" * 12 + "\n第二条 由市局解释。\n"
+    corpus = load_corpus(write_documents(tmp_path, rules=long))
+    drafts = [_draft(corpus, "rules/1"), _draft(corpus, "rules/2")]
+    points = write_points(drafts, corpus)
+    assert [p.is_verdict for p in put_verdict_first(points, [], None)] == [False, False]
+    assert [p.is_verdict for p in put_verdict_first(points[1:], [], None)] == [True]
+
+
 def test_a_point_hardly_longer_than_its_best_sentence_is_said_once(rules: Corpus) -> None:
     draft = _draft(rules, "rules/1.2")
     best = extract_of(
