@@ -33,7 +33,7 @@ def write_summary(support: Support, corpus: Corpus, as_of: date) -> Html:
     """Return what an owner should know before reading any clause."""
     said = []
     if support.profile.industry and support.clauses and not support.naming:
-        said.append("没有一条点名您的行业。")
+        said.append("没有找到点名您的行业的条款。")
     if not support.clauses:
         said.append("没有条款可以列给您。可以去掉一项选择再看，或者到“问答”页提问。")
     if support.other_kinds:
