@@ -18,6 +18,7 @@ PACKAGES = (
     "views",
     "eval",
     "feedback",
+    "library",
     "export",
     "ui",
     "api",

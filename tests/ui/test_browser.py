@@ -47,7 +47,7 @@ def test_the_place_in_the_document_is_opened_and_marked(page: Page, real: str) -
     place = page.locator("#place-1 + mark")
     page.locator("a.ref").first.press("Enter")
     expect(page.locator("#cite-1")).to_be_in_viewport()
-    page.get_by_role("link", name="在原文中查看").first.press("Enter")
+    page.get_by_role("link", name="在旁边的原文中查看").first.press("Enter")
     expect(place).to_be_in_viewport()
     expect(place).to_contain_text(_QUOTE)
     assert place.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 223, 107)"

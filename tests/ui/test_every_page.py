@@ -20,7 +20,8 @@ _RUN = 12
 _HOSTILE = quote("<img src=x onerror=document.title='taken'>[点](javascript:alert(1))", safe="")
 # Names of file formats, measures, models and places on the net.
 _NAME = re.compile(
-    r"(https?://|docs_raw/)\S+|[\w.-]+@\d+|[0-9a-f]{64}|[a-z]+-\d{4}/\S+|Word|Excel|hybrid|A\+*"
+    r"(https?://|docs_raw/)\S+|[\w.-]+@\d+|[0-9a-f]{64}|[a-z]+-\d{4}/\S+|Word|Excel|A\+*"
+    r"|run|qrels|answers|hybrid|reader|untaught|plain|late|lexical|dense|langchain(-ensemble)?"
 )
 # What is said in letters alone, by whatever is seen or read out; the documents' own words aside.
 _SAID = """() => {
@@ -49,6 +50,8 @@ _WORDS = """() => {
         const parent = walker.currentNode.parentElement;
         if (parent.closest('[lang=zh-Hans], script, style, code, svg, input, textarea')) continue;
         if (parent.closest('[data-baseweb=select], [role=combobox]')) continue;
+        // Questions that quote titles and names.
+        if (parent.closest('.st-key-suggestions button')) continue;
         if (!parent.checkVisibility()) continue;
         words.push(walker.currentNode.textContent);
     }

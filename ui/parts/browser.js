@@ -77,6 +77,15 @@ function noteWide(words) {
   }
 }
 
+// The words of the field for files are drawn by the style sheet, which names nothing.
+function nameFields() {
+  const buttons = '[data-testid="stFileUploaderDropzone"] button[kind="secondary"]';
+  for (const button of document.querySelectorAll(buttons)) {
+    const drawn = getComputedStyle(button, "::after").content.replaceAll('"', "");
+    if (drawn !== "none" && button.ariaLabel !== drawn) button.ariaLabel = drawn;
+  }
+}
+
 function soon(work) {
   let asked = 0;
   return () => {
@@ -168,7 +177,10 @@ export default function ({ data }) {
   keepSteps();
   const translate = makeTranslate(data.words);
   translateBelow(document.body, translate);
-  const noteSizes = soon(() => noteWide(data.scrolls));
+  const noteSizes = soon(() => {
+    noteWide(data.scrolls);
+    nameFields();
+  });
   const observer = watch(translate, noteSizes);
   noteSizes();
   const listened = [
