@@ -56,7 +56,7 @@ class Composer:
         if found.is_near:
             points.insert(0, Point(fill("near"), is_verdict=True))
         elif not (is_generated or found.compares):
-            points = put_verdict_first(points, citations, None if is_generated else found.verdict)
+            points = put_verdict_first(points, citations, found.verdict)
         cited = list(dict.fromkeys(citation.clause for citation in citations))
         applying: list[str] = []
         if self.intent == "support":

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ingest import Corpus, Document
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.script import say
-from ui.tasks.address import follow_address, keep_in_address
 
 LEFT, RIGHT, SUBJECT, VIEW = "a", "b", "q", "view"
 _VIEWS = {"texts": "条文", "figures": "只看目标、金额和日期"}

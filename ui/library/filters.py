@@ -6,9 +6,9 @@ from datetime import date
 import streamlit as st
 
 from ui.library.words import FIELD_WORDS, LEVEL_WORDS
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.script import say
 from ui.parts.words import VALIDITY_WORDS
-from ui.tasks.address import follow_address, keep_in_address
 from views.catalogue import Choice, Entry, count_choices
 from views.catalogue.selection import FIELDS, UNSTATED
 

@@ -122,7 +122,7 @@ def _titles(catalogue: "Catalogue") -> dict[str, str]:
 
 def _choose_view() -> str:
     """Draw the choice of a view and return it."""
-    from ui.tasks.address import follow_address, keep_in_address
+    from ui.parts.linked import follow_address, keep_in_address
 
     follow_address("view", _VIEWS, default="list")
     st.segmented_control(

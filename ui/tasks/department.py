@@ -12,9 +12,9 @@ import streamlit as st
 from export.assignments_words import describe_checked, describe_department, describe_shared
 from ingest import Corpus, Document
 from ui.parts.documents import write_badge
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.markup import Html, draw_html, element, source_text
 from ui.parts.script import say
-from ui.tasks.address import follow_address, keep_in_address
 from ui.tasks.cards import write_part
 from ui.tasks.departments import draw_departments, draw_unclear, shorten
 from ui.tasks.exporting import draw_export

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ingest import Corpus
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.markup import draw_html, element
 from ui.parts.script import say
-from ui.tasks.address import follow_address, keep_in_address
 from ui.tasks.words import ROLE_WORDS, write_title
 from views.assignments import Selection, Task, select
 from views.assignments.selection import ROLES, loosen

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui.parts.frame import draw_masthead
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.opening import open_or_explain
 from ui.parts.parameters import warn_of_parameters
 from ui.parts.script import say
-from ui.tasks.address import follow_address, keep_in_address
 
 if TYPE_CHECKING:
     from ui.desk import Desk

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.markup import code_span
 from ui.parts.script import say
-from ui.tasks.address import follow_address, keep_in_address
 from ui.tasks.departments import shorten
 from views.assignments import Departments, Task
 from views.assignments.counts import rank_partners

@@ -13,9 +13,9 @@ from question.query import QueryError
 from ui.desk import Desk
 from ui.parts.addresses import PageLink
 from ui.parts.documents import write_badge
+from ui.parts.linked import follow_address, keep_in_address
 from ui.parts.markup import Html, draw_html, element
 from ui.parts.script import say
-from ui.tasks.address import follow_address, keep_in_address
 from ui.tasks.cards import write_task, write_whole_task
 from ui.tasks.exporting import draw_export
 from ui.tasks.filters import draw_filters, draw_nothing_fits
